@@ -1,0 +1,7 @@
+"""`python -m vssqa`."""
+
+import sys
+
+from vssqa.cli import main
+
+sys.exit(main())

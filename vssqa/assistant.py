@@ -1,0 +1,127 @@
+"""The one object the outside uses: ask, verify, facts, releases."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vssqa.answering import answer_question
+from vssqa.errors import InputError, QuestionError
+from vssqa.index import Index, Progress, ensure_index
+from vssqa.settings import Settings
+from vssqa.types import Answer, Registers, Release, Verification
+
+if TYPE_CHECKING:
+    from vssqa.verification import DraftProgress
+
+MAX_QUESTION_CHARACTERS = 2_000  # a question is a sentence or two; a draft goes to `verify`
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a reader narrowed the search to; dates are ISO 8601, both ends included."""
+
+    releases: Collection[str] | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def admits(self, release: Release) -> bool:
+        """Tell whether a release may be answered from."""
+        if self.releases is not None and release.id not in self.releases:
+            return False
+        if self.since and (release.date is None or release.date < self.since):
+            return False
+        return not (self.until and (release.date is None or release.date[:10] > self.until))
+
+
+EVERYTHING = Narrowing()
+
+
+class Assistant:
+    """Answers from one generation of the index; open anew to see a newer one."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @classmethod
+    def open(cls, settings: Settings, progress: Progress | None = None) -> Assistant:
+        """Open the index, bringing it up to date first where it is not.
+
+        :raises CorpusError: if the corpus cannot be read.
+        :raises FaultError: if the index cannot be built or read.
+        """
+        return cls(ensure_index(settings, progress=progress))
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """Every release, oldest first."""
+        return tuple(
+            sorted(self._index.releases.values(), key=lambda release: (release.date or "", release.id))
+        )
+
+    @property
+    def registers(self) -> Registers:
+        """All facts read from the corpus."""
+        return self._index.registers
+
+    @property
+    def generation(self) -> str:
+        """The name of the index generation that is answered from."""
+        return self._index.generation
+
+    def release(self, identifier: str) -> Release:
+        """Return one release.
+
+        :raises InputError: if the corpus holds no release of that identifier.
+        """
+        try:
+            return self._index.releases[identifier]
+        except KeyError:
+            raise InputError(
+                f"no release {identifier!r}: `python -m vssqa releases` lists those held"
+            ) from None
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        narrowing: Narrowing = EVERYTHING,
+    ) -> Answer:
+        """Answer one question, `history` being the earlier ones of the conversation.
+
+        :raises QuestionError: if the question is blank or too long.
+        """
+        began = time.perf_counter()
+        asked = checked_question(question)
+        earlier = [text for text in history if text.strip()]
+        admitted = {r.id for r in self.releases if narrowing.admits(r)}
+        answer = answer_question(self._index, asked, earlier, admitted)
+        return replace(answer, question=question, seconds=time.perf_counter() - began)
+
+    def verify(self, text: str, progress: DraftProgress | None = None) -> Verification:
+        """Check a statement or a whole draft against the releases.
+
+        :raises DraftError: if the text is empty or too long.
+        """
+        from vssqa.verification import verify_text
+
+        return verify_text(self._index, text, progress)
+
+
+def checked_question(question: str) -> str:
+    """Return the question without control characters and the white space around it.
+
+    :raises QuestionError: if nothing is left or it is too long.
+    """
+    cleaned = "".join(c if c.isprintable() or c.isspace() else " " for c in question)
+    cleaned = " ".join(cleaned.split())
+    if not cleaned:
+        raise QuestionError("the question is empty: type what you want to know")
+    if len(cleaned) > MAX_QUESTION_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(cleaned)} characters, at most {MAX_QUESTION_CHARACTERS} are"
+            " read: shorten it, or check a whole text with `verify`"
+        )
+    return cleaned

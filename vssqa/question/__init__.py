@@ -1,0 +1,1 @@
+"""question -> query: what is asked, of what kind, under which constraints."""

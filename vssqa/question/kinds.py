@@ -1,0 +1,221 @@
+"""What kind of answer a question asks for, and in which unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from vssqa.text import fold
+from vssqa.types import AnswerKind
+
+Asked = Literal[
+    "percent", "people", "money", "VND", "USD", "count", "times", "duration", "age", "any"
+]
+
+_PAPER = (
+    r"(?:resolution|decree|decision|directive|circular|law|act|plan|project|programme|program"
+    r"|official letter|letter|report|notice|conclusion|guideline|document|paper|agreement"
+    r"|regulation)s?"
+)
+_BODY = (
+    r"(?:agency|agencies|organi[sz]ation|body|bodies|ministry|ministries|department|departments"
+    r"|office|offices|authority|authorities|unit|council|committee|union|country|countries|nation"
+    r"|company|firm|bank|institution|board|province|provinces|cities|city)s?"
+)
+_POST = (
+    r"(?:director|minister|secretary|chairman|chairwoman|chair|head|deputy|vice|president|leader"
+    r"|official|person|commissioner|spokes\w+|governor|general director)s?"
+)
+_EXTENT = r"(?:target|goal|total|sum|duration|maximum|minimum|average|factor)s?"
+_LISTED = (
+    r"(?:platforms|issues|forms|groups|targets|goals|measures|tasks|topics|areas|steps|methods"
+    r"|channels|items|categories|types|laws|countries|people|leaders|officials|bodies|agencies"
+    r"|ministries|organi[sz]ations|units|documents|resolutions|decisions|directives|decrees"
+    r"|letters|official letters|deput\w+ (?:general )?directors(?: general)?)"
+)
+_COUNTED = r"(?:number|count|total number)"
+_SHARE = r"(?:percentage|share|proportion|portion|rate|ratio|per ?cent|percent|coverage|level)"
+_MONEY = (
+    r"(?:amount|cost|sum|expenditure|spending|revenue|income|budget|fine|value|debt|balance|fee"
+    r"|price|salary|wage|turnover|pension|allowance|benefit)s?"
+)
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+# In order: the first rule that fits says the kind. Each names a form of question.
+_KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
+    ("list", _rule(r"^(?:please )?(?:name|list|enumerate)\b|\bwho (?:are|were) the\b")),
+    ("list", _rule(rf"^(?:which|what) (?:\w+ )?{_LISTED}\b")),
+    ("list", _rule(rf"^(?:which|what) {_PAPER} and {_PAPER}\b")),
+    (
+        "date",
+        _rule(
+            r"^(?:and |but |so )?(?:by |since |until |from |on |in |before )?(?:when|(?:what|which)"
+            r" (?:\w+ )?(?:date|day|year|years|month|period))\b"
+            r"|\b(?:what|which) (?:is|was) (?:its|the) (?:date|deadline)\b|\b(?:date|deadline) of\b"
+            r"|\bby (?:when|what date|which date)\b|\bdate\??$|\bwhen\?$"
+        ),
+    ),
+    (
+        "figure",
+        _rule(r"\bhow (?:many|much|often|old|large|big|long|high|low|far)\b|\bby what factor\b"),
+    ),
+    ("figure", _rule(rf"\b(?:what|which) (?:[\w'-]+ ){{0,3}}?(?:{_SHARE}|{_COUNTED})\b")),
+    (
+        "figure",
+        _rule(
+            rf"\bwhat (?:is|was|were|are|would be|will be) (?:[\w',-]+ ){{0,7}}?"
+            rf"(?:{_SHARE}|{_COUNTED}|{_MONEY}|{_EXTENT})\b"
+        ),
+    ),
+    (
+        "figure",
+        _rule(rf"^(?:for |at |of |by |under |about )?what (?:\w+ ){{0,3}}?(?:{_SHARE}|{_MONEY})\b"),
+    ),
+    ("figure", _rule(r"^what (?:did|does|do|would|will|has|have) .*\bcost\b")),
+    ("figure", _rule(r"^what (?:\w+ ){0,2}?(?:reduction|increase|rise|growth|decrease|fall)\b")),
+    (
+        "agency",
+        _rule(
+            r"\bwho(?:m|ever)? (?:else )?(?:must|should|shall|has to|have to|needs? to"
+            r"|(?:is|are) (?:responsible|told|required|asked|ordered|to)"
+            r"|(?:was|were) (?:told|required|asked|ordered|instructed)|issued|issues|promulgated"
+            r"|set|sets)\b"
+            rf"|\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?!'s)"
+            r"|\b(?:to|with|through|by|from) whom\b|^whom\b|\bwith wh(?:om|ich)\b|^(?:to|with) who\b"
+        ),
+    ),
+    (
+        "directive",
+        _rule(
+            rf"\b(?:which|what) (?:[\w-]+ ){{0,3}}?{_PAPER}\b"
+            rf"|^(?:under|by|in|through|according to) (?:which|what) (?:\w+ ){{0,2}}?{_PAPER}\b"
+        ),
+    ),
+    (
+        "directive",
+        _rule(
+            r"\bwhat (?:must|should|shall|has to|have to)\b"
+            r"|\bwhat (?:has|have|does|do|did|is|are|was|were|will|would)\b.*\b(?:have to do"
+            r"|has to do|to do|told|required|ordered?|ask(?:ed)?|instruct\w*|suggest\w*|propose\w*)\b"
+        ),
+    ),
+    (
+        "person",
+        _rule(
+            rf"\bwho(?:se|'s)?\b|\b(?:which|what) (?:\w+ ){{0,2}}?{_POST}\b|\bname of the\b"
+            r"|\bwhat (?:post|position|role|job|title)\b"
+            r"|\bwhat is [\w .]+'s (?:position|post|role|title|job)\b"
+        ),
+    ),
+    (
+        "yes_no",
+        _rule(
+            r"^(?:and |so |but )?(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would"
+            r"|should|must|may|isn't|aren't|didn't)\b"
+        ),
+    ),
+    (
+        "figure",
+        _rule(
+            r"^(?:how (?:does|did|do) .* compare|compare\b)|\b(?:versus|vs\.?|compared (?:with|to))\b"
+        ),
+    ),
+    ("directive", _rule(rf"\bwhat (?:is|was|does|did|do) (?:the )?{_PAPER} (?:no\b|\d)")),
+)
+
+_FIGURE_FRAGMENT = re.compile(
+    rf"\b(?:{_SHARE}|{_COUNTED}|total|goal|target|how many|statistics?|figures?|debts?"
+    r"|late payments?|participants?|revenue|expenditure|spending)\b"
+)
+_DATE_FRAGMENT = re.compile(r"\bdates?\b|\bdeadline\b|\bwhen\b")
+_POST_FRAGMENT = re.compile(rf"\b{_POST}\b")
+_QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b|\?\s*$")
+
+_UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b")),
+    ("USD", _rule(r"\b(?:us )?dollars?\b|\busd\b|us\$")),
+    ("VND", _rule(r"\b(?:in|of) (?:vnd|dong)\b|\bhow (?:much|many) (?:vnd|dong)\b")),
+    ("times", _rule(r"\bby what factor\b|\bhow many times\b")),
+    (
+        "duration",
+        _rule(
+            r"\bhow long\b|\bhow many (?:days|months|years|hours|weeks)\b|\bduration\b|\bhow often\b"
+        ),
+    ),
+    (
+        "people",
+        _rule(
+            r"\bhow many (?:more |new |other |additional )?(?:\w+ ){0,2}?(?:people|persons|workers|employees"
+            r"|participants|members|citizens|pensioners|patients|students|beneficiaries|recipients|retirees"
+            r"|staff|officials|residents|labou?rers|women|men|children|individuals|delegates)\b"
+            r"|\bnumber of (?:\w+ ){0,2}?(?:people|participants|members|workers|employees|patients|students"
+            r"|beneficiaries|recipients|pensioners)\b|\bpopulation of\b"
+        ),
+    ),
+    (
+        "percent",
+        _rule(
+            rf"\b(?:what|which|for what|of what) (?:\w+ ){{0,4}}?{_SHARE}\b|\b{_SHARE}\b(?! of (?:commissioners|the board))"
+            r"|\bper ?cent\b|%|\bhow (?:large|high|low) (?:is|was|are|were)\b"
+        ),
+    ),
+    (
+        "money",
+        _rule(
+            rf"\bhow much\b(?! (?:higher|lower|more|less|has|have|did .* (?:grow|rise|fall|increase|beat|exceed)))|\bwhat (?:\w+ ){{0,3}}?{_MONEY}\b|\b(?:revenue|expenditure|spending)\b"
+        ),
+    ),
+    ("count", _rule(r"\bhow many\b|\bnumber of\b")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The form of a question: its kind, the unit asked for, and whether it compares."""
+
+    kind: AnswerKind
+    unit: Asked
+    compares: bool
+    lists: bool
+
+
+_COMPARES = re.compile(
+    r"\bcompare[ds]?\b|\bcomparison\b|\bversus\b|\bvs\b|\b(?:then|\d{4}) and (?:now|\d{4})\b"
+    r"|\b(?:in|from) \d{4} (?:and|to) (?:in )?(?:now|today|\d{4})\b|\bdifference between\b"
+)
+
+
+def read_asking(question: str) -> Asking:
+    """Tell the form of a question from its words."""
+    folded = " ".join(fold(question).replace('"', " ").split())
+    kind = next((kind for kind, form in _KINDS if form.search(folded)), None)
+    if kind is None:
+        kind = _kind_of_fragment(folded)
+    compares = bool(_COMPARES.search(folded))
+    if compares and kind in {"passage", "yes_no"}:
+        kind = "figure"
+    return Asking(kind, _unit(folded, kind), compares, kind == "list")
+
+
+def _kind_of_fragment(folded: str) -> AnswerKind:
+    """Tell the kind of what is typed without a question word ("late payments 2023")."""
+    if _QUESTION_WORD.search(folded):
+        return "passage"
+    if _DATE_FRAGMENT.search(folded):
+        return "date"
+    if _FIGURE_FRAGMENT.search(folded):
+        return "figure"
+    return "person" if _POST_FRAGMENT.search(folded) else "passage"
+
+
+def _unit(folded: str, kind: AnswerKind) -> Asked:
+    """Return the unit the answer should have, "any" where the question leaves it open."""
+    if kind not in {"figure", "yes_no"}:
+        return "any"
+    found = next((unit for unit, form in _UNITS if form.search(folded)), "any")
+    return found if kind == "figure" else "any"
