@@ -59,7 +59,9 @@ _NEXT_IN_LIST = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|or|va)\s+){_NO}
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 
 _CAPITAL = r"[A-Z][\w'-]*"
-_NO_SUBJECT = r"(?!Laws?\b|Nos?\b|Government|National Assembly|Decree|Resolution|Ministr|Code\b|VSS\b)"
+_NO_SUBJECT = (
+    r"(?!Laws?\b|Nos?\b|Government|National Assembly|Decree|Resolution|Ministr|Code\b|VSS\b)"
+)
 _SUBJECT = rf"{_NO_SUBJECT}{_CAPITAL}(?:(?: and | of | for | )(?:the )?{_NO_SUBJECT}{_CAPITAL})*"
 _LAW_ON = re.compile(rf"\b(?P<kind>Law|Ordinance) on (?:the )?(?P<subject>{_SUBJECT})")
 _SUBJECT_LAW = re.compile(
@@ -108,14 +110,17 @@ def instruments_in(text: str, within: Span | None = None) -> list[InstrumentMent
     offset = within.start if within else 0
     piece = plain(text[within.start : within.end] if within else text)
     found: list[InstrumentMention] = []
-    for mention in (*_numbered(piece), *_laws(piece)):
+    for mention in (*_laws(piece), *_numbered(piece)):
         if not any(mention.span.overlaps(other.span) for other in found):
             found.append(mention)
     printed = dates(piece) if found else []
     found = [_with_date(piece, mention, printed) for mention in found]
     moved = (Span(m.span.start + offset, m.span.end + offset) for m in found)
     return sorted(
-        (replace(m, span=span, surface=span.of(text)) for m, span in zip(found, moved, strict=True)),
+        (
+            replace(m, span=span, surface=span.of(text))
+            for m, span in zip(found, moved, strict=True)
+        ),
         key=lambda mention: mention.span,
     )
 
@@ -213,7 +218,12 @@ def _law(piece: str, span: Span, kind: str, title: str) -> InstrumentMention:
     if full and paper:
         span = Span(span.start, full.end())
         return replace(
-            mention, span=span, number=paper.normal, issuer=paper.issuer, date=paper.year, paper=paper
+            mention,
+            span=span,
+            number=paper.normal,
+            issuer=paper.issuer,
+            date=paper.year,
+            paper=paper,
         )
     year = _YEAR_AFTER.match(piece, span.end) or _YEAR_BEFORE.search(piece, 0, span.start)
     return replace(mention, date=year.group("year")) if year else mention
@@ -225,12 +235,11 @@ _ISSUING = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|pass
 _BODY_WORDS = r"(?:of|by|from) (?:the )?[A-Z][\w']*(?: (?:[A-Z][\w']*|of|the|and|for|')){0,8}"
 _DATE_FOLLOWS = re.compile(
     rf"(?: {_BODY_WORDS})?,? ?"
-    rf"(?:\(?(?:was |were )?(?:dated|{_ISSUING}(?: by [^.;,]{{1,60}}?)?(?: on)?|of|on|ngay)|\() ?(?:the )?$"
+    rf"(?:\(?(?:was |were )?(?:dated|{_ISSUING}(?: by [^.;,]{{1,60}}?)?(?: on)?|of|on|ngay)|\()"
+    r" ?(?:the )?$"
     rf"|,? on [^.;]{{1,200}}?[ (\"](?:dated|{_ISSUING} on) $"
 )
-_DATE_PRECEDES = re.compile(
-    rf"^,? (?:the )?[^.;]{{0,80}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$"
-)
+_DATE_PRECEDES = re.compile(rf"^,? (?:the )?[^.;]{{0,80}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$")
 
 
 def _with_date(piece: str, mention: InstrumentMention, printed: list[Dated]) -> InstrumentMention:

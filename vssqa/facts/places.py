@@ -31,8 +31,8 @@ TOWNS: tuple[str, ...] = (
 )  # fmt: skip
 
 _OTHER_SPELLINGS = {
-    "hanoi": "Ha Noi", "danang": "Da Nang", "haiphong": "Hai Phong", "ho chi minh": "Ho Chi Minh City",
-    "hcm city": "Ho Chi Minh City", "hcmc": "Ho Chi Minh City", "saigon": "Sai Gon",
+    "hanoi": "Ha Noi", "danang": "Da Nang", "haiphong": "Hai Phong", "saigon": "Sai Gon",
+    "ho chi minh": "Ho Chi Minh City", "hcm city": "Ho Chi Minh City", "hcmc": "Ho Chi Minh City",
     "ba ria-vung tau": "Ba Ria - Vung Tau", "thua thien-hue": "Thua Thien - Hue",
     "thua thien hue": "Thua Thien - Hue", "dac lac": "Dak Lak", "daklak": "Dak Lak",
     "dac nong": "Dak Nong", "bac can": "Bac Kan",
