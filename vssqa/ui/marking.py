@@ -1,0 +1,98 @@
+"""Release text on its way to the page: pure functions, no Streamlit.
+
+A release's text is untrusted, and Streamlit's Markdown cannot print it as it
+stands: behind its own escapes it still turns "www.", "a@b.c", ":smile:" and
+"->" into links and signs. So text that must be verbatim goes to the page as
+data (`Piece`, drawn by `words.py` as text nodes), and only labels, which are
+Markdown in Streamlit whatever one does, go through `label`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from vssqa.types import Span
+
+MarkKind = Literal[
+    "answer", "cited", "figure", "paper", "supported", "contradicted", "conflicting", "not_found"
+]
+LABEL_CHARACTERS = 80  # a label longer than a line of a phone is cut, with an ellipsis
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII sign Markdown may read
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What Streamlit turns into links and signs after the escapes are gone: a word joiner
+# (U+2060, no width) inside them leaves the label looking the same and inert.
+_LATE = re.compile(r"(?<=[:@~])(?=\S)|(?<=ww)(?=w\.)|(?<=[-<>])(?=[->=])", re.I)
+_WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range to be marked, what it is, and what a click on it tells the page."""
+
+    span: Span
+    kind: MarkKind
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with one mark, or with none."""
+
+    text: str
+    kind: MarkKind | None = None
+    target: str | None = None
+
+
+def cut(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    """Cut a range of `text` into pieces at the marks' ends.
+
+    Joined, the pieces are the range to the character. Where marks overlap the one
+    that begins first keeps its words (the longer of two that begin together), and
+    the other gets what is left of its own.
+    """
+    pieces: list[Piece] = []
+    at = within.start
+    for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
+        start, end = max(mark.span.start, at), min(mark.span.end, within.end)
+        if start >= end:
+            continue
+        if start > at:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], mark.kind, mark.target))
+        at = end
+    if at < within.end:
+        pieces.append(Piece(text[at : within.end]))
+    return tuple(pieces)
+
+
+def label(text: str, limit: int = LABEL_CHARACTERS) -> str:
+    """Return `text` as a one-line label that Streamlit's Markdown prints and never obeys.
+
+    :param limit: characters kept; what is longer ends with an ellipsis.
+    """
+    line = _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()
+    if len(line) > limit:
+        line = line[: limit - 1].rstrip() + "\u2026"
+    return _PUNCTUATION.sub(r"\\\1", _LATE.sub(_WORD_JOINER, line))
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` if it is a plain http or https address, else None ("javascript:...")."""
+    if not url or _CONTROL.search(url) or _SPACE.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """Return the text the pieces were cut from."""
+    return "".join(piece.text for piece in pieces)

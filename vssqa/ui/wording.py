@@ -1,0 +1,99 @@
+"""The words the page uses for dates, periods, standings and counts: pure functions."""
+
+from __future__ import annotations
+
+from vssqa.types import ConflictKind, Figure, Release, Scheme, Status, VerdictKind
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+
+STATUS_WORDS: dict[Status, str] = {
+    "actual": "reached",
+    "target": "aimed at",
+    "change": "a change",
+    "limit": "a limit",
+}
+SCHEME_WORDS: dict[Scheme, str] = {
+    "social": "social insurance",
+    "voluntary_social": "voluntary social insurance",
+    "health": "health insurance",
+    "voluntary_health": "voluntary health insurance",
+    "unemployment": "unemployment insurance",
+}
+CONFLICT_WORDS: dict[ConflictKind, str] = {
+    "value": "two values for one thing",
+    "label": "one figure under two names",
+    "internal": "one release against itself",
+    "scope": "another scope",
+    "period": "another period",
+    "rounding": "rounded differently",
+}
+VERDICT_WORDS: dict[VerdictKind, tuple[str, str]] = {
+    "supported": ("\u2713", "agrees"),
+    "contradicted": ("\u2717", "differs"),
+    "conflicting": ("\u21c4", "releases disagree"),
+    "not_found": ("?", "not in the releases"),
+}
+UNIT_WORDS = {"percent": "per cent", "percentage_point": "percentage points", "count": "things counted"}
+
+
+def day(iso: str | None) -> str:
+    """Return a date of any precision as a person writes it ("22 Jan 2024", "Jan 2024")."""
+    if not iso:
+        return "no date"
+    year, *rest = iso.split("-")
+    if not rest or not rest[0].isdigit() or not 1 <= int(rest[0]) <= len(_MONTHS):
+        return iso
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def period(iso: str | None) -> str:
+    """Return a figure's period in words; a range is "2021 to 2023"."""
+    if not iso:
+        return "no period given"
+    return " to ".join(day(part) if part else "\u2026" for part in iso.split("/"))
+
+
+def unit(name: str) -> str:
+    """Return a unit's name in words."""
+    return UNIT_WORDS.get(name, name.replace("_", " "))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "one release", "3 releases"; small numbers as a sentence begins with them."""
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {noun}" + ("" if number == 1 else "s")
+
+
+def agreement(releases: int) -> str:
+    """Return the sentence that says how many releases give this answer."""
+    return f"{counted(releases, 'release')} {'says so' if releases == 1 else 'agree'}."
+
+
+def held(releases: tuple[Release, ...]) -> str:
+    """Return what the corpus holds ("5 releases, Dec 2023 \u2013 Apr 2024")."""
+    noun = "release" if len(releases) == 1 else "releases"
+    dates = sorted(release.date for release in releases if release.date)
+    if not dates:
+        return f"{len(releases)} {noun}"
+    first, last = day(dates[0][:7]), day(dates[-1][:7])
+    return f"{len(releases)} {noun}, " + (first if first == last else f"{first} \u2013 {last}")
+
+
+def figure_facts(figure: Figure) -> tuple[tuple[str, str | None], ...]:
+    """Return what a figure measures, where, when and how it stands.
+
+    Each is (words, rule): the rule says how it was inferred, None where the
+    sentence prints it.
+    """
+    rules = {inference.field: inference.rule for inference in figure.inferred}
+    facts = [(figure.measure, rules.get("measure"))]
+    scheme = SCHEME_WORDS[figure.scheme] if figure.scheme else None
+    if scheme and scheme.split()[-2] not in figure.measure.lower():
+        facts.append((scheme, rules.get("scheme")))
+    if figure.place:
+        facts.append((figure.place, rules.get("place")))
+    facts.append((period(figure.period), rules.get("period")))
+    facts.append((STATUS_WORDS[figure.status], rules.get("status")))
+    return tuple((words, rule) for words, rule in facts if words)

@@ -1,0 +1,104 @@
+// Draws paragraphs of text with marks. Words are only ever set as text: nothing here reads HTML.
+
+const SIGNS = {
+  supported: ["\u2713", "agrees"],
+  contradicted: ["\u2717", "differs"],
+  conflicting: ["\u21c4", "releases disagree"],
+  not_found: ["?", "not in the releases"],
+}
+const drawn = new WeakMap()
+
+function element(name, className, text) {
+  const made = document.createElement(name)
+  if (className) made.className = className
+  if (text !== undefined) made.textContent = text
+  return made
+}
+
+// A marked piece: words in <mark>; a verdict also gets its sign and word, as a button.
+function markOf(piece, open) {
+  const sign = SIGNS[piece.kind]
+  const mark = element("mark", piece.kind, piece.text)
+  if (sign) {
+    const group = element("span", "judged")
+    group.append(mark, " ", control(sign.join(" "), `verdict ${piece.kind}`, piece.target, open))
+    return group
+  }
+  if (!piece.target) return mark
+  const link = control(piece.text, `${piece.kind} linked`, piece.target, open)
+  return link
+}
+
+function control(text, className, target, open) {
+  const made = element("span", className, text)
+  if (!target) return made
+  made.setAttribute("role", "button")
+  made.tabIndex = 0
+  made.onclick = () => open(target)
+  made.onkeydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return
+    event.preventDefault()
+    open(target)
+  }
+  return made
+}
+
+const TAGS = { heading: "h4", quote: "blockquote" }
+
+function paragraphOf(paragraph, open) {
+  const made = element(TAGS[paragraph.kind] || "p", paragraph.kind)
+  made.dir = "auto"
+  for (const piece of paragraph.pieces) {
+    if (piece.kind === "inferred") {
+      const inferred = element("span", "inferred")
+      inferred.append(element("i", "", piece.text), element("small", "", " inferred"))
+      if (piece.target) inferred.title = piece.target
+      made.append(inferred)
+    } else made.append(piece.kind ? markOf(piece, open) : piece.text)
+  }
+  return made
+}
+
+function fill(root, data, open) {
+  let fold = null
+  root.replaceChildren()
+  for (const paragraph of data.paragraphs) {
+    const made = paragraphOf(paragraph, open)
+    if (!paragraph.folded) {
+      fold = null
+      root.append(made)
+      continue
+    }
+    if (!fold || fold.dataset.summary !== paragraph.folded) {
+      fold = element("details")
+      fold.dataset.summary = paragraph.folded
+      fold.append(element("summary", "", paragraph.folded))
+      root.append(fold)
+    }
+    fold.append(made)
+  }
+}
+
+// Brings the first mark into sight: inside its box, or on the page where there is no box.
+function reveal(root, boxed) {
+  const mark = root.querySelector("mark")
+  if (!mark) return
+  const fold = mark.closest("details")
+  if (fold) fold.open = true
+  if (boxed) root.scrollTop = mark.offsetTop - root.offsetTop - root.clientHeight / 3
+  const frame = (boxed ? root : mark).getBoundingClientRect()
+  if (frame.top < 0 || frame.bottom > innerHeight)
+    (boxed ? root : mark).scrollIntoView({ block: boxed ? "nearest" : "center" })
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".words")
+  const form = JSON.stringify(data)
+  if (drawn.get(root) === form) return
+  drawn.set(root, form)
+  fill(root, data, (target) => setTriggerValue("opened", target))
+  root.classList.toggle("boxed", Boolean(data.height))
+  root.style.maxHeight = data.height ? `${data.height}px` : ""
+  if (data.height) root.tabIndex = 0
+  if (data.reveal) requestAnimationFrame(() => reveal(root, Boolean(data.height)))
+}

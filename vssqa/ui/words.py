@@ -1,0 +1,77 @@
+"""The one place that draws release text: as text nodes, with marks.
+
+Streamlit's own parts cannot do this. Its Markdown changes what it prints
+(marking.py says how), st.text has no marks, and neither can bring a mark into
+sight. So a small component gets text and marks as data and builds elements
+whose words are set by `textContent`: no HTML is ever made from a release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from vssqa.ui.marking import Piece
+
+ParagraphKind = Literal["short", "lead", "facts", "quote", "text", "heading", "note", "draft"]
+
+_DRAWN_BY = Path(__file__).with_name("words.js")
+_STYLED_BY = Path(__file__).with_name("words.css")
+
+_draw = st.components.v2.component(
+    "vssqa_words",
+    html='<div class="words"></div>',
+    css=_STYLED_BY.read_text(encoding="utf-8"),
+    js=_DRAWN_BY.read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph and how it looks.
+
+    `folded` is the summary under which neighbouring paragraphs of the same
+    summary are folded away; None leaves the paragraph open.
+    """
+
+    kind: ParagraphKind
+    pieces: tuple[Piece, ...]
+    folded: str | None = None
+
+
+def words(
+    paragraphs: Sequence[Paragraph],
+    key: str,
+    *,
+    reveal: bool = False,
+    height: int | None = None,
+) -> str | None:
+    """Draw paragraphs; return the target of the mark clicked in this run, if any.
+
+    :param reveal: bring the first mark into sight.
+    :param height: pixels of a box that scrolls; without it the text takes its room.
+    """
+    result = _draw(
+        key=key,
+        data={
+            "paragraphs": [asdict(paragraph) for paragraph in paragraphs],
+            "reveal": reveal,
+            "height": height,
+        },
+        on_opened_change=_nothing,
+    )
+    opened = result.get("opened")
+    return str(opened) if opened else None
+
+
+def plain_paragraph(kind: ParagraphKind, text: str) -> Paragraph:
+    """Return a paragraph without marks."""
+    return Paragraph(kind, (Piece(text),))
+
+
+def _nothing() -> None:
+    """Stand for a callback: Streamlit asks for one where a component tells of clicks."""
