@@ -18,7 +18,15 @@ from urllib.parse import urlsplit
 from vssqa.types import Span
 
 MarkKind = Literal[
-    "answer", "cited", "figure", "paper", "supported", "contradicted", "conflicting", "not_found"
+    "answer",
+    "cited",
+    "figure",
+    "paper",
+    "inferred",
+    "supported",
+    "contradicted",
+    "conflicting",
+    "not_found",
 ]
 LABEL_CHARACTERS = 80  # a label longer than a line of a phone is cut, with an ellipsis
 
