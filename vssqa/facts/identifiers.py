@@ -1,0 +1,85 @@
+"""Numbers that name and do not count: dates, document numbers, labels, codes, telephones.
+
+What is found here is kept out of the quantities.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vssqa.dates import dates, years
+from vssqa.text import fold, plain
+from vssqa.types import Span
+
+_WEB = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?::\d{2})? ?(?:[ap]\.?m\b|o'clock)"
+)
+# National service numbers, or any long number behind a word that announces it.
+_TELEPHONE = re.compile(
+    r"\b1[89]00[ .-]?\d{4}\b|\+84[\d .-]{7,}|\(0\d+\)[\d .-]{6,}"
+    r"|\b(?:hotline|tel|telephone|phone|fax|call|calling|switchboard)\b"
+    r"[^\d\n]{0,24}[\d+(][\d .()-]{5,}\d"
+)
+# "38-CT/TW", "75/2023/ND-CP", "103/2023/QH15", "1354/BHXH-VP"; in small letters only in full.
+_DOCUMENT = re.compile(r"(?<![\w.,])\d+[A-Za-z]?(?:/\d{2,4})?[-/][A-Z]\w*(?:[-/]\w+)*")
+_DOCUMENT_SMALL = re.compile(
+    r"(?<![\w.,])\d+(?:/\d{4})?(?:/[a-z]{2,}\d*-[a-z]+|-[a-z]{2}/[a-z]{2,}|/[a-z]{2}\d{2})\b"
+)
+# Words a number stands behind as a name. The second kind are verbs or plain nouns too ("they
+# report 12 cases"), so they count as labels with a capital only.
+_LABELS = (
+    "no nos so resolutions? directives? decisions? decrees? circulars? law ordinance letter"
+    " dispatch project articles? clauses? chapter section appendix annex options? phase stage"
+    " version covid id"
+)
+_CAPITAL_LABELS = (
+    "Number Numbers Projects Programme Program Report Document Notice Notification Conclusion Plan"
+    " Guideline Point Form Table Figure Page Volume Step Tier Level Grade Type Group Class Category"
+    " Zone Region Channel Item Part Unit Session Question Code Quarter Term Highway Road Street"
+)
+_LABELLED = re.compile(
+    rf"(?:\b(?i:{'|'.join(_LABELS.split())})\b|\b(?:{'|'.join(_CAPITAL_LABELS.split())})\b)\.? ?#?"
+    r"(?P<named>(?:\d+[a-z]?|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b"
+    r"(?:(?:, and|,| and| or| to|-) ?\d+\b(?!\.\d|,\d| ?%))*)"
+    r"(?! ?%| per ?cent| (?:million|billion|trillion|thousand|times|percentage)\b|[.,]\d)"
+)
+_CODE = re.compile(r"(?<![\w$])(?!VND|USD|EUR)[A-Za-z]+-?\d[\w.]*")  # "COVID-19", "I50", "level-4"
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+_LIST_NUMBER = re.compile(
+    r"(?:^|(?<=[.;:] ))[ \t]*(?:\(?\d{1,2}[.)](?= +[^\W\d])"
+    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[,:](?= [A-Z]))",
+    re.M,
+)
+# What makes a number between 1900 and 2099 a count and no year ("2000 participants").
+_COUNTED = re.compile(
+    r" (?:people|participants|employees|workers|persons|units|enterprises|businesses|cards|books"
+    r"|cases|conferences|facilities|households|students|pupils|pensioners|beneficiaries|files"
+    r"|inspections|patients|million|billion|thousand|dong|vnd|usd)\b| ?%| per ?cent"
+)
+_BEFORE_YEAR = re.compile(r"\b(?:in|by|of|since|until|till|from|to|year|the|for|before|after) $")
+# "12/63 provinces" is a share of the provinces and no day.
+_SHARED_OUT = re.compile(r" (?:provinces|cities|localities|districts|communes|units)\b")
+
+
+def named_numbers(text: str, within: Span | None = None) -> list[Span]:
+    """List the spans of a piece of `text` whose numbers name something, in order."""
+    piece = within or Span(0, len(text))
+    folded, unaccented = fold(text), plain(text)
+    found = [d.span for d in dates(text, piece) if not _SHARED_OUT.match(folded, d.span.end)]
+    found += [year.span for year in years(text, piece) if not _counts(folded, year.span)]
+    for pattern in (_WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
+        found += [Span(*match.span()) for match in pattern.finditer(folded, piece.start, piece.end)]
+    for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER):
+        hits = pattern.finditer(unaccented, piece.start, piece.end)
+        found += [Span(*match.span()) for match in hits]
+    for match in _LABELLED.finditer(unaccented, piece.start, piece.end):
+        found.append(Span(*match.span("named")))
+    return sorted(found)
+
+
+def _counts(folded: str, year: Span) -> bool:
+    """Tell whether a number that looks like a year counts something."""
+    if _BEFORE_YEAR.search(folded, max(0, year.start - 12), year.start):
+        return False
+    return bool(_COUNTED.match(folded, year.end))
