@@ -107,6 +107,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be evidence, and what each way of searching says of it.
+
+    `index` is its place in `Index.sentences`. `lexical` is its BM25 score,
+    `dense` its cosine, `passage` the cosine of the passage it stands in; a
+    rank is 1 for the best, None where that search did not bring it. `fused` is
+    the sum of reciprocal ranks. Higher is better.
+    """
+
+    index: int
+    sentence: Sentence
+    lexical: float
+    dense: float
+    passage: float
+    lexical_rank: int | None
+    dense_rank: int | None
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
 class Inference:
     """A field of a figure that its own sentence does not print, and the rule that gave it."""
 
