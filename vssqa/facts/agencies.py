@@ -84,7 +84,10 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("Health and Welfare", r"health (?:and|&) welfare"),
     ("Employment and Labour", r"employment (?:and|&) labou?r"),
 )  # fmt: skip
-_SHORT_FIELDS = {"labour": "Labour, Invalids and Social Affairs", "labor": "Labour, Invalids and Social Affairs"}
+_SHORT_FIELDS = {
+    "labour": "Labour, Invalids and Social Affairs",
+    "labor": "Labour, Invalids and Social Affairs",
+}
 _MINISTRY_LETTERS = {
     "molisa": "Labour, Invalids and Social Affairs", "moh": "Health", "mof": "Finance",
     "moha": "Home Affairs", "mpi": "Planning and Investment", "moet": "Education and Training",
@@ -101,13 +104,17 @@ _MINISTRY = re.compile(
     rf"|\b(?P<before>{_ANY_FIELD}|labou?r) ministry\b"
     rf"|\b(?P<letters>{'|'.join(_MINISTRY_LETTERS)})\b"
 )
-_KNOWN_PATTERNS = tuple((name, re.compile(rf"(?<![-/\w])(?:{form})\b(?![-/]\w)")) for name, form in _KNOWN)
+_KNOWN_PATTERNS = tuple(
+    (name, re.compile(rf"(?<![-/\w])(?:{form})\b(?![-/]\w)")) for name, form in _KNOWN
+)
 
 # "Government" as a describing word, and a prime minister's deputy, are none.
 _NOT_GOVERNMENT_BEFORE = re.compile(
     r"(?:digital|local|provincial|electronic|e-|city|leaner|levels of|korean|foreign) ?$"
 )
-_NOT_GOVERNMENT_BEHIND = re.compile(r"(?:-| (?:authorit|agenc|bodies|levels|bonds?|officials?|and economy))")
+_NOT_GOVERNMENT_BEHIND = re.compile(
+    r"(?:-| (?:authorit|agenc|bodies|levels|bonds?|officials?|and economy))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,10 @@ def _known_spans(piece: str) -> Iterator[Span]:
                 continue
             if name == "Prime Minister" and folded[: match.start()].endswith(("deputy ", "vice ")):
                 continue
-            if name in {"Secretariat", "Communist Party of Viet Nam"} and piece[match.start()].islower():
+            if (
+                name in {"Secretariat", "Communist Party of Viet Nam"}
+                and piece[match.start()].islower()
+            ):
                 continue
             yield Span(*match.span())
 
@@ -253,8 +263,7 @@ _SCHEME_BODY = re.compile(
     r"|^(?P<place>.+?)(?: (?:[Pp]rovince|[Cc]ity|Provincial|Municipal|District))?"
     r" Social (?:Security|Insurance)$"
 )
-_SCHEME_WORDS_BEFORE_AND = 4  # "An Hai Container and Trading Agency"; more words are a list's
-_OF = re.compile(r"^Social (?:Security|Insurance)s? of (?:the )?[A-Z]")
+_SCHEME_OF = re.compile(r"^Social (?:Security|Insurance)s? of (?:the )?[A-Z]")
 _ALONE = re.compile(rf"^{_HEAD}$")
 _LAST_HEAD = re.compile(rf"^.*\b{_HEAD}(?:(?: of| for| on)(?: the)? .+)?")
 
