@@ -1,0 +1,149 @@
+"""A saved web page -> the parts of a release: article text, title, date, address.
+
+The page is never rendered: no script runs, no picture or style is fetched.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from vssqa.corpus import parse_release
+from vssqa.errors import ReleaseImportError
+from vssqa.importing.limits import ImportLimits
+from vssqa.importing.release_form import Parts, one_line, paragraphs, parts_of, publisher_name
+from vssqa.importing.text_original import CELL_BREAK
+from vssqa.text import fold
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DECLARED_IN = 4096  # browsers look for the declared encoding in the first kilobyte or a bit more
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.I)
+# Encodings of web pages; Python knows others that are no text or slow beyond measure.
+_WEB_ENCODING = re.compile(
+    r"(?:utf-?8|(?:us-)?ascii|(?:windows|cp)-?125\d|iso-?8859-?\d{1,2}|latin-?\d|koi8-[ru]|gb2312"
+    r"|gbk|gb18030|big5|euc-(?:jp|kr)|shift_jis|cp949)\Z",
+    re.I,
+)
+_LINES_BELOW_TITLE = 4  # a page prints its date that near below the headline
+_LINES_ABOVE_TITLE = 2
+_SITE_NAME_JOIN = re.compile(r"\s+[|\u2013\u2014\u00bb-]\s+")  # "Headline | Site"
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "title"})
+_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "lb", "code", "ab"})
+
+
+def read_html(data: bytes, limits: ImportLimits) -> Parts:
+    """Read a web page's article.
+
+    :raises ReleaseImportError: if it holds no article or cannot be decoded.
+    """
+    from trafilatura import bare_extraction, load_html
+    from trafilatura.settings import Document
+
+    tree = load_html(_decoded(data))
+    if tree is None:
+        raise ReleaseImportError("holds no HTML that can be read: save the page anew")
+    printed = _printed_lines(tree)
+    article = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    body = ""
+    if isinstance(article, Document) and article.body is not None:
+        body = paragraphs(_article_lines(article.body))
+    if not isinstance(article, Document) or not body:
+        raise ReleaseImportError("holds no article text: save the article's own page")
+    title = _headline(article.title, printed)
+    parts = parts_of(
+        body,
+        title=title,
+        date=_printed_date(title, printed) or article.date,
+        url=article.url,
+        publisher=publisher_name(article.sitename),
+    )
+    if "\ufffd" in parts.text:
+        raise ReleaseImportError("has letters that are not in its encoding: save it as UTF-8")
+    return parts
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a page as UTF-8 if it is, else as it declares."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _DECLARED.search(data[:_DECLARED_IN])
+        encoding = declared.group(1).decode("ascii") if declared else "utf-8"
+        if not _WEB_ENCODING.match(encoding):
+            encoding = "utf-8"
+    try:
+        return data.decode(encoding, errors="replace")
+    except LookupError:
+        return data.decode("utf-8", errors="replace")
+
+
+def _article_lines(body: _Element) -> Iterator[str]:
+    """Yield the lines of an extracted article; a table's row is one line."""
+    from lxml.etree import iterwalk
+
+    line: list[str] = []
+    rows = 0
+    for event, element in iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        opens = event == "start"
+        if tag in _BLOCKS and not (rows and tag != "row"):
+            yield from "".join(line).splitlines()
+            line = []
+        elif tag in _BLOCKS:
+            line.append(" ")
+        elif tag == "cell" and opens and "".join(line).strip():
+            line.append(CELL_BREAK)
+        if tag == "row":
+            rows += 1 if opens else -1
+        line.append((element.text if opens else element.tail) or "")
+    yield from "".join(line).splitlines()
+
+
+# --- title and date as the page prints them ------------------------------------------
+
+
+def _printed_lines(tree: _Element) -> list[str]:
+    """List the pieces of text a page shows, each on one line, in order."""
+    found: list[str] = []
+    for element in tree.iter():
+        shown = isinstance(element.tag, str) and element.tag not in _NO_TEXT
+        pieces = (element.text if shown else None, element.tail)
+        found.extend(line for piece in pieces if piece and (line := one_line(piece)))
+    return found
+
+
+def _headline(title: str | None, printed: Sequence[str]) -> str | None:
+    """Return the title without the site's name, where the page prints it without."""
+    if not title:
+        return None
+    shown = {fold(line): line for line in reversed(printed)}
+    ends = [match.start() for match in _SITE_NAME_JOIN.finditer(title)]
+    for end in (len(title), *reversed(ends)):
+        if fold(one_line(title[:end])) in shown:
+            return shown[fold(one_line(title[:end]))]
+    return title
+
+
+def _printed_date(title: str | None, printed: Sequence[str]) -> str | None:
+    """Return the date a page prints just below its headline, or just above it."""
+    places = [i for i, line in enumerate(printed) if title and fold(line) == fold(title)]
+    for place in places:
+        for lines in (
+            printed[place : place + 1 + _LINES_BELOW_TITLE],
+            [printed[place], *printed[max(0, place - _LINES_ABOVE_TITLE) : place]],
+        ):
+            date = parse_release("", "", "\n".join(lines), "").date
+            if date:
+                return date
+    return None
