@@ -35,8 +35,8 @@ _HEDGE_REACH = 32  # code points before a number in which its hedge begins
 _NOUN_WORD = re.compile(r" ([a-z][a-z'-]*)")
 # Words at which the noun phrase behind a number is over.
 _NOUN_STOPS = frozenset(
-    "of in on at to for from by with and or as than who which that whose where while when is are was"
-    " were be been being has have had having will would shall should can could may might must not"
+    "of in on at to for from by with and or as than who which that whose where while when is are"
+    " was were be been being has have had having will would shall should can could may might must not"
     " per each every a an the this these those its their after before since until during under over"
     " within between against compared among more higher lower less fewer up down now last next"
     " nationwide nationally he she it they we across out but so through about also there nearly"
@@ -50,18 +50,18 @@ _OF_WHOLE = re.compile(r" (?:out of|of|trong)(?: (?:a|the|all|its|their|total|of
 _OF_NOUN = re.compile(r" of (?:the |all |its |their |our )*")
 
 
-def hedged(text: str, folded: str, quantity: Quantity, piece: Span) -> Quantity:
+def hedged(text: str, folded: str, quantity: Quantity) -> Quantity:
     """Return the quantity with the hedge printed before it, or else right behind it."""
-    start = max(piece.start, quantity.span.start - _HEDGE_REACH)
+    start = max(0, quantity.span.start - _HEDGE_REACH)
     match = _HEDGE.search(folded[start : quantity.span.start])
     if match:
         hedge = Span(start + match.start("hedge"), start + match.end("hedge"))
         return replace(quantity, qualifier=hedge.of(text))
-    match = _HEDGE_BEHIND.match(folded, quantity.span.end, piece.end)
+    match = _HEDGE_BEHIND.match(folded, quantity.span.end)
     return replace(quantity, qualifier=match["hedge"]) if match else quantity
 
 
-def with_nouns(folded: str, found: Sequence[Quantity], piece: Span) -> list[Quantity]:
+def with_nouns(folded: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Return the quantities with the nouns they count; a count of persons gets the unit "people".
 
     The part of a whole counts what the whole counts ("twenty-two out of 63 provinces").
@@ -69,7 +69,7 @@ def with_nouns(folded: str, found: Sequence[Quantity], piece: Span) -> list[Quan
     result: list[Quantity] = []
     following: Quantity | None = None
     for quantity in reversed(found):
-        counted = _noun_at(folded, quantity.span.end, piece.end)
+        counted = _noun_at(folded, quantity.span.end)
         if counted is None and following is not None:
             between = folded[quantity.span.end : following.span.start]
             if _OF_WHOLE.fullmatch(between):
@@ -96,12 +96,12 @@ def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
-def _noun_at(folded: str, start: int, end: int) -> Span | None:
+def _noun_at(folded: str, start: int) -> Span | None:
     """Return the span of the noun phrase that begins at `start`, None where none does."""
-    of = _OF_NOUN.match(folded, start, end)
+    of = _OF_NOUN.match(folded, start)
     position = first = of.end() - 1 if of else start
     for _ in range(_NOUN_WORDS):
-        match = _NOUN_WORD.match(folded, position, end)
+        match = _NOUN_WORD.match(folded, position)
         if match is None or match[1] in _NOUN_STOPS:
             break
         position = match.end()

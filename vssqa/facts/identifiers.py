@@ -62,18 +62,17 @@ _BEFORE_YEAR = re.compile(r"\b(?:in|by|of|since|until|till|from|to|year|the|for|
 _SHARED_OUT = re.compile(r" (?:provinces|cities|localities|districts|communes|units)\b")
 
 
-def named_numbers(text: str, within: Span | None = None) -> list[Span]:
-    """List the spans of a piece of `text` whose numbers name something, in order."""
-    piece = within or Span(0, len(text))
+def named_numbers(text: str) -> list[Span]:
+    """List the spans of `text` whose numbers name something, in order."""
     folded, unaccented = fold(text), plain(text)
-    found = [d.span for d in dates(text, piece) if not _SHARED_OUT.match(folded, d.span.end)]
-    found += [year.span for year in years(text, piece) if not _counts(folded, year.span)]
+    found = [d.span for d in dates(text) if not _SHARED_OUT.match(folded, d.span.end)]
+    found += [year.span for year in years(text) if not _counts(folded, year.span)]
     for pattern in (_WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
-        found += [Span(*match.span()) for match in pattern.finditer(folded, piece.start, piece.end)]
+        found += [Span(*match.span()) for match in pattern.finditer(folded)]
     for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER):
-        hits = pattern.finditer(unaccented, piece.start, piece.end)
+        hits = pattern.finditer(unaccented)
         found += [Span(*match.span()) for match in hits]
-    for match in _LABELLED.finditer(unaccented, piece.start, piece.end):
+    for match in _LABELLED.finditer(unaccented):
         found.append(Span(*match.span("named")))
     return sorted(found)
 

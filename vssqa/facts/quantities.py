@@ -67,7 +67,7 @@ _STRAY = frozenset({"one", "zero"})  # "one of the reasons" counts nothing
 _FRACTION = re.compile(
     r"\b(?P<part>half|(?:an?|one)[ -](?P<nth>third|quarter|fifth|tenth)"
     r"|(?P<many>two|three|four)[ -](?P<nths>thirds|quarters|fifths))\b"
-    r"(?= (?:of )?(?:the |all |its |their |our )?(?!of\b|an?\b|year|month|term\b|20\d\d|day|20)[a-z])"
+    r"(?= (?:of )?(?:the |all |its |their |our )?(?!of\b|an?\b|year|month|term\b|day)[a-z])"
 )
 _ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|last|fourth|final|a|and a) $")
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -97,17 +97,27 @@ def quantities(text: str, within: Span | None = None) -> list[Quantity]:
     Dates, document numbers, labels, clock times, telephones and ordinals are none.
     """
     piece = within or Span(0, len(text))
-    folded = fold(text)
+    words = piece.of(text)
+    return [_moved(quantity, piece.start) for quantity in _in_piece(words, fold(words))]
+
+
+def _in_piece(text: str, folded: str) -> list[Quantity]:
     taken = bytearray(len(text))
-    for span in named_numbers(text, piece):
+    for span in named_numbers(text):
         _take(taken, span)
-    found = _in_words(text, folded, piece, taken)
-    for match in _ATOM.finditer(folded, piece.start, piece.end):
+    found = _in_words(text, folded, taken)
+    for match in _ATOM.finditer(folded):
         atom = _atom(text, folded, match)
         if atom is not None and not any(taken[atom.span.start : atom.span.end]):
             found.append(atom)
     joined = _join(text, folded, sorted(found, key=lambda atom: atom.span))
-    return with_nouns(folded, [hedged(text, folded, atom, piece) for atom in joined], piece)
+    return with_nouns(folded, [hedged(text, folded, atom) for atom in joined])
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    span = Span(quantity.span.start + by, quantity.span.end + by)
+    counted = quantity.counted and Span(quantity.counted.start + by, quantity.counted.end + by)
+    return replace(quantity, span=span, counted=counted)
 
 
 def _take(taken: bytearray, span: Span) -> None:
@@ -172,13 +182,13 @@ def _number_of(text: str, match: re.Match[str]) -> Number:
     return read_number(match["number"], scale, vietnamese)
 
 
-def _in_words(text: str, folded: str, piece: Span, taken: bytearray) -> list[Quantity]:
+def _in_words(text: str, folded: str, taken: bytearray) -> list[Quantity]:
     """Read multiples and parts in words ("doubled", "threefold", "two thirds of") and take them."""
     read = []
-    for match in _MULTIPLE.finditer(folded, piece.start, piece.end):
+    for match in _MULTIPLE.finditer(folded):
         value = Decimal(_MULTIPLES[match["by"] or match["fold"] or match["twice"]])
         read.append((Span(*match.span()), value, "times"))
-    for match in _FRACTION.finditer(folded, piece.start, piece.end):
+    for match in _FRACTION.finditer(folded):
         if _ORDINAL_BEFORE.search(folded, max(0, match.start() - 8), match.start()):
             continue
         many = int(read_number(match["many"] or "one").value)
