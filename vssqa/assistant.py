@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vssqa.answering import answer_question
+from vssqa.answering import Answerer
 from vssqa.errors import InputError, QuestionError
 from vssqa.index import Index, Progress, ensure_index
+from vssqa.retrieval.ranker import Ranker
 from vssqa.settings import Settings
 from vssqa.types import Answer, Registers, Release, Verification
 
@@ -42,8 +43,9 @@ EVERYTHING = Narrowing()
 class Assistant:
     """Answers from one generation of the index; open anew to see a newer one."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, ranker: Ranker | None = None) -> None:
         self._index = index
+        self._answerer = Answerer(index, ranker)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Assistant:
@@ -52,13 +54,15 @@ class Assistant:
         :raises CorpusError: if the corpus cannot be read.
         :raises FaultError: if the index cannot be built or read.
         """
-        return cls(ensure_index(settings, progress=progress))
+        return cls(ensure_index(settings, progress=progress), Ranker.load())
 
     @property
     def releases(self) -> tuple[Release, ...]:
         """Every release, oldest first."""
         return tuple(
-            sorted(self._index.releases.values(), key=lambda release: (release.date or "", release.id))
+            sorted(
+                self._index.releases.values(), key=lambda release: (release.date or "", release.id)
+            )
         )
 
     @property
@@ -97,7 +101,7 @@ class Assistant:
         asked = checked_question(question)
         earlier = [text for text in history if text.strip()]
         admitted = {r.id for r in self.releases if narrowing.admits(r)}
-        answer = answer_question(self._index, asked, earlier, admitted)
+        answer = self._answerer.answer(asked, earlier, admitted)
         return replace(answer, question=question, seconds=time.perf_counter() - began)
 
     def verify(self, text: str, progress: DraftProgress | None = None) -> Verification:

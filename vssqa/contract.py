@@ -77,6 +77,8 @@ def answer_json(answer: Answer) -> Json:
         "seconds": round(answer.seconds, 3),
         "read_as": answer.reading.text if answer.reading else None,
         "agreeing": list(answer.agreeing),
+        "yes_no": answer.yes_no,
+        "as_of": answer.as_of,
     }
 
 

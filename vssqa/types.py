@@ -280,7 +280,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What `ask` gives back: verbatim evidence, or a refusal with its reason."""
+    """What `ask` gives back: verbatim evidence, or a refusal with its reason.
+
+    `agreeing` are the numbers of the citations whose releases give the same figure;
+    `yes_no` is what a yes/no question's evidence decides; `as_of` the period of the
+    figure, else the date of the release, that the answer holds for.
+    """
 
     question: str
     status: AnswerStatus
@@ -295,6 +300,8 @@ class Answer:
     agreeing: tuple[int, ...] = ()
     reading: Reading | None = None
     figure: Figure | None = None
+    yes_no: Literal["yes", "no"] | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

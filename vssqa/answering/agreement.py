@@ -1,0 +1,172 @@
+"""Does evidence agree with the constraints of a question?
+
+Every function gives a grade: 1 agrees, 0 disagrees, between them not sure. A
+question without the constraint is agreed with. Evidence about another place,
+scheme, period or standing does not answer, however similar its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vssqa.answering.surroundings import View
+from vssqa.facts.places import COUNTRY
+from vssqa.question.query import Query
+from vssqa.types import Figure, Scheme
+
+AGREES, LIKELY, UNSURE, UNLIKELY, DISAGREES = 1.0, 0.8, 0.5, 0.25, 0.0
+
+_WIDER: dict[Scheme, Scheme] = {"voluntary_social": "social", "voluntary_health": "health"}
+
+
+def overlap(asked: str, held: str) -> float:
+    """Grade a held period against an asked one, both ISO 8601.
+
+    A day inside the asked year agrees; a longer period that covers the asked one is
+    unsure (its figure is of the whole); periods apart disagree.
+    """
+    asked_from, asked_to = bounds(asked)
+    held_from, held_to = bounds(held)
+    if held_to < asked_from or asked_to < held_from:
+        return DISAGREES
+    if asked_from <= held_from and held_to <= asked_to:
+        return AGREES
+    if held_from <= asked_from and asked_to <= held_to:
+        return LIKELY if held_to[:4] == asked_to[:4] and held_from[:4] == asked_from[:4] else UNSURE
+    return UNSURE
+
+
+def bounds(period: str) -> tuple[str, str]:
+    """Return the first and the last day of an ISO 8601 period, as comparable strings."""
+    first, _, last = period.partition("/")
+    last = last or first
+    return first + "0000-01-01"[len(first) :], last + "9999-12-31"[len(last) :]
+
+
+def period_grade(query: Query, held: Iterable[str], around: Iterable[str] = ()) -> float:
+    """Grade the periods of evidence against those of the question."""
+    if not query.periods:
+        return AGREES
+    own = [overlap(asked, period) for asked in query.periods for period in held]
+    if own:
+        return max(own)
+    near = [overlap(asked, period) for asked in query.periods for period in around]
+    return min(max(near), LIKELY) if near and max(near) else DISAGREES
+
+
+def figure_scheme(query: Query, figure: Figure, view: View) -> float:
+    """Grade a figure's scheme."""
+    if not query.schemes:
+        return AGREES
+    if figure.scheme is None:
+        # Several schemes in one figure ("social, health and unemployment insurance funds").
+        named = view.schemes
+        if named and query.schemes <= named:
+            return LIKELY if len(query.schemes) > 1 else UNSURE
+        return UNLIKELY if not named and query.schemes <= view.schemes_around else DISAGREES
+    if figure.scheme in query.schemes:
+        return AGREES
+    if _WIDER.get(figure.scheme) in query.schemes and "voluntary" not in query.text.lower():
+        return DISAGREES
+    return DISAGREES
+
+
+def figure_place(query: Query, figure: Figure) -> float:
+    """Grade a figure's place; without one in the question the country is meant."""
+    if not query.places:
+        return AGREES if figure.place in {None, COUNTRY} else UNSURE
+    if figure.place in query.places:
+        return AGREES
+    return UNSURE if figure.place is None and COUNTRY in query.places else DISAGREES
+
+
+def figure_period(query: Query, figure: Figure, view: View) -> float:
+    """Grade a figure's period."""
+    if not query.periods:
+        return AGREES
+    if figure.period is None:
+        return UNLIKELY if period_grade(query, [], [view.release.date or ""]) else DISAGREES
+    return period_grade(query, [figure.period])
+
+
+def figure_status(query: Query, figure: Figure) -> float:
+    """Grade whether a figure was reached, is aimed at, or is a difference."""
+    if query.status is None:
+        return {"actual": AGREES, "limit": LIKELY, "target": UNSURE, "change": UNSURE}[
+            figure.status
+        ]
+    if query.status == figure.status:
+        return AGREES
+    if query.status == "change":
+        return UNSURE if figure.unit == "times" else UNLIKELY
+    if query.status == "target" and figure.status == "limit":
+        return LIKELY
+    if query.status == "actual" and figure.status == "limit":
+        return UNSURE
+    return DISAGREES
+
+
+_COUNTED_UNITS = {"count", "people", "times"}
+
+
+def figure_unit(query: Query, figure: Figure) -> float:
+    """Grade whether a figure is counted in what the question asks for."""
+    asked, held = query.unit, figure.unit
+    if asked == "any":
+        return AGREES
+    if asked == held:
+        return AGREES
+    if asked == "percent":
+        return LIKELY if held in {"percentage_point"} else DISAGREES
+    if asked == "money":
+        return (
+            AGREES
+            if held in {"VND", "USD"}
+            else (UNLIKELY if held in {"percent", "percentage_point"} else DISAGREES)
+        )
+    if asked in {"count", "people"}:
+        return LIKELY if held in _COUNTED_UNITS else DISAGREES
+    if asked == "duration":
+        return LIKELY if held in {"count", "times"} else DISAGREES
+    return DISAGREES
+
+
+def sentence_place(query: Query, view: View) -> float:
+    """Grade the place a sentence is about: its own words first, then its surroundings."""
+    wanted = set(query.places) - {COUNTRY}
+    if not wanted:
+        return AGREES
+    if wanted & view.places:
+        return AGREES
+    if view.places - {COUNTRY}:
+        return DISAGREES
+    return LIKELY if wanted & view.places_around else DISAGREES
+
+
+def sentence_scheme(query: Query, view: View) -> float:
+    """Grade the scheme a sentence is about."""
+    if not query.schemes or query.schemes & view.schemes:
+        return AGREES
+    if view.schemes:
+        return UNLIKELY
+    return LIKELY if query.schemes & view.schemes_around else UNLIKELY
+
+
+def sentence_period(query: Query, view: View) -> float:
+    """Grade the period a sentence is about."""
+    around = [period.iso for period in view.periods_around]
+    if view.release.date:
+        around.append(view.release.date[:4])
+    return period_grade(query, [period.iso for period in view.periods], around)
+
+
+def paper_grade(asked: Sequence[frozenset[str]], view: View) -> float:
+    """Grade whether a sentence, or what stands around it, names the papers asked about.
+
+    `asked` holds, for each paper the question names, the keys of the register's entries
+    it may mean; an empty set is a paper the releases do not hold.
+    """
+    own = {named.of.key for named in view.papers}
+    around = {named.of.key for named in view.papers_around}
+    grades = [AGREES if keys & own else LIKELY if keys & around else DISAGREES for keys in asked]
+    return min(grades, default=AGREES)

@@ -1,0 +1,235 @@
+"""Answer questions from one index generation: read, find, measure, choose, compose."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from vssqa.answering.choosing import Choice, choose
+from vssqa.answering.composing import Corpus, compose
+from vssqa.answering.features import Asked, Candidate, Evidence, measure, word_weight
+from vssqa.answering.refusing import REQUEST_REASON, is_request, refuse
+from vssqa.answering.support import Support
+from vssqa.answering.surroundings import Views
+from vssqa.answering.weights import ANSWERABLE_FROM, Weights, learned_weights
+from vssqa.facts.instruments import matches
+from vssqa.facts.places import COUNTRY, places
+from vssqa.index import Index
+from vssqa.question.followups import complete, points_back
+from vssqa.question.query import Query
+from vssqa.question.reading import Lexicon, read_alone
+from vssqa.retrieval.ranker import Ranker, reading
+from vssqa.text import fold, terms, tokens
+from vssqa.types import Answer, Reading, Refusal, Span
+
+RERANKED = 16  # sentences the ranker reads: what a warm question has time for
+POINTED_TO = 24  # sentences added because the registers point to them
+NEAR_ENOUGH = 0.35  # share of the question's words by which evidence counts as near
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that one question brought to light; training and evaluation look inside."""
+
+    asked: Asked
+    choice: Choice
+    measured: tuple[Evidence, ...]
+
+
+class Answerer:
+    """Answers from one generation; everything it keeps is derived from that."""
+
+    def __init__(
+        self, index: Index, ranker: Ranker | None = None, weights: Weights | None = None
+    ) -> None:
+        self._index = index
+        self._ranker = ranker
+        self._weights = weights or learned_weights()
+        self._views = Views(index.sentences, index.releases, index.registers)
+        self._corpus = Corpus(
+            index.releases, index.registers.conflicts, Support(index.registers.figures)
+        )
+
+    # --- reading -------------------------------------------------------------------
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the corpus holds, as far as reading a question needs it."""
+        people = {
+            fold(alias): fold(agency.name)
+            for agency in self._index.registers.agencies
+            if agency.kind == "person"
+            for alias in (*agency.aliases, agency.name)
+        }
+        dates = [r.date for r in self._index.releases.values() if r.date]
+        return Lexicon(
+            holds=lambda stem: self._index.frequency(stem) > 0,
+            words=lambda: self._words,
+            people=people,
+            newest=max(dates, default=None),
+        )
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        """The folded words of the corpus with their counts; only misspelled questions need it."""
+        counted: Counter[str] = Counter()
+        for sentence in self._index.sentences:
+            text = self._index.releases[sentence.release].text
+            words = (fold(t.span.of(text)) for t in tokens(text, sentence.span))
+            counted.update(word for word in words if word.isalpha())
+        return counted
+
+    def read(self, question: str, history: Sequence[str] = ()) -> Query:
+        """Read a question; what it leaves out comes from the earlier ones."""
+        query = read_alone(question, self.lexicon)
+        if history and points_back(query):
+            return complete(query, self.read(history[-1], history[:-1]))
+        return query
+
+    # --- finding -------------------------------------------------------------------
+
+    def find(
+        self, query: Query, admitted: Collection[str], without: frozenset[str] = frozenset()
+    ) -> Found:
+        """Find evidence for a query among the admitted releases and rank it."""
+        asked = self._asked(query)
+        candidates = self._candidates(asked, admitted)
+        views = [self._views[candidate.number] for candidate in candidates]
+        ranks = None if "ranker" in without else self._ranks(query, candidates)
+        measured = measure(asked, candidates, views, ranks)
+        return Found(asked, choose(asked, measured, self._weights, without), tuple(measured))
+
+    def _asked(self, query: Query) -> Asked:
+        count = len(self._index.sentences)
+        weights = {
+            item.term: word_weight(self._index.frequency(item.term), count) for item in query.items
+        }
+        papers = tuple(
+            frozenset(p.key for p in self._index.registers.instruments if matches(mention, p))
+            for mention in query.instruments
+        )
+        return Asked(query, weights, papers, self.lexicon.newest, self._corpus.support.of)
+
+    def _candidates(self, asked: Asked, admitted: Collection[str]) -> list[Candidate]:
+        query = asked.query
+        carried = [item.term for item in query.items if item.carried]
+        found = self._index.search(
+            self._index.encode(query.text),
+            [*terms(query.text), *carried],
+            also=sorted(set(self._pointed_to(asked)))[:POINTED_TO],
+        )
+        sentences = self._index.sentences
+        return [
+            Candidate(hit.sentence, hit.lexical, hit.dense, hit.fused)
+            for hit in found
+            if sentences[hit.sentence].release in admitted
+        ]
+
+    def _pointed_to(self, asked: Asked) -> Iterable[int]:
+        """Yield the sentences the registers point to: papers by number, people by name."""
+        keys = frozenset().union(*asked.papers)
+        for paper in self._index.registers.instruments:
+            if paper.key in keys:
+                yield from (self._sentence_at(m.release, m.span) for m in paper.mentions)
+        for agency in self._index.registers.agencies:
+            if fold(agency.name) in asked.query.people:
+                yield from (self._sentence_at(m.release, m.span) for m in agency.mentions)
+
+    @cached_property
+    def _starts(self) -> list[tuple[str, int]]:
+        return [(s.release, s.span.start) for s in self._index.sentences]
+
+    def _sentence_at(self, release: str, span: Span) -> int:
+        return max(0, bisect_right(self._starts, (release, span.start)) - 1)
+
+    def _ranks(self, query: Query, candidates: Sequence[Candidate]) -> list[float] | None:
+        """Return the ranker's probability for the first candidates, 0 for the rest."""
+        if self._ranker is None:
+            return None
+        order = sorted(range(len(candidates)), key=lambda i: -candidates[i].fused)[:RERANKED]
+        texts = [self._as_ranker_reads(candidates[i].number) for i in order]
+        scores = dict(zip(order, self._ranker.score(query.text, texts), strict=True))
+        return [scores.get(i, 0.0) for i in range(len(candidates))]
+
+    def _as_ranker_reads(self, number: int) -> str:
+        view = self._views[number]
+        context = view.context[-1].of(view.release.text) if view.context else ""
+        return reading(view.text, context)
+
+    # --- answering -----------------------------------------------------------------
+
+    def answer(
+        self,
+        question: str,
+        history: Sequence[str],
+        admitted: Collection[str],
+        without: frozenset[str] = frozenset(),
+        refusing: bool = True,
+    ) -> Answer:
+        """Answer a question, or refuse; with `refusing` off the best evidence always answers."""
+        query = self.read(question, history)
+        shown = Reading(", ".join(query.read_as)) if query.read_as else None
+        if refusing and is_request(question):
+            return _refused(question, query, Refusal(REQUEST_REASON), shown)
+        found = self.find(query, admitted, without)
+        missing = self._missing(found.asked)
+        best, probability = found.choice.best, found.choice.probability
+        if best is None or (refusing and (missing or probability < ANSWERABLE_FROM)):
+            return _refused(question, query, self._refusal(found, missing), shown)
+        sides = self._sides(query, admitted, without) if query.compares else []
+        answer = compose(found.asked, found.choice.evidence, sides, self._corpus)
+        return replace(answer, question=question, reading=shown)
+
+    def _sides(
+        self, query: Query, admitted: Collection[str], without: frozenset[str]
+    ) -> list[Evidence]:
+        """Find the best evidence of each side that a comparison names."""
+        sides: list[Query] = []
+        if len(query.places) > 1:
+            sides = [replace(query, places=(place,)) for place in query.places]
+        elif len(query.periods) > 1:
+            sides = [replace(query, periods=(period,)) for period in query.periods]
+        found = [self.find(side, admitted, without).choice.best for side in sides]
+        return [best for best in found if best is not None]
+
+    def _refusal(self, found: Found, missing: Sequence[str]) -> Refusal:
+        """Say what is missing, and the nearest things held."""
+        ordered = sorted(found.measured, key=lambda e: -self._weights.score(e.features))
+        near = [e for e in ordered if e.features["around"] >= NEAR_ENOUGH]
+        return refuse(found.asked, missing, near)
+
+    def _missing(self, asked: Asked) -> list[str]:
+        """List the papers, places and names of the question that no release holds."""
+        query = asked.query
+        papers = zip(query.instruments, asked.papers, strict=True)
+        missing = [mention.surface for mention, keys in papers if not keys]
+        missing += [p for p in query.places if p != COUNTRY and p not in self._places_held]
+        for name in query.names:
+            words = tokens(name)
+            if words and not any(self._index.frequency(word.term) for word in words):
+                missing.append(name)
+        return list(dict.fromkeys(missing))
+
+    @cached_property
+    def _places_held(self) -> frozenset[str]:
+        """Every place a release names in its body."""
+        held: set[str] = set()
+        for sentence in self._index.sentences:
+            text = self._index.releases[sentence.release].text
+            held.update(place.name for place in places(text, sentence.span))
+        return frozenset(held)
+
+
+def _refused(question: str, query: Query, refusal: Refusal, shown: Reading | None) -> Answer:
+    return Answer(
+        question=question,
+        status="refused",
+        answer="",
+        short=None,
+        kind=query.kind,
+        refusal=refusal,
+        reading=shown,
+    )

@@ -1,0 +1,164 @@
+"""Compose an answer: the words that answer, their sentence, who agrees and who does not.
+
+Everything in an answer but "Yes" and "No" is a span of a release; nothing is
+rephrased, so nothing can be made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vssqa.answering.features import Asked, Evidence
+from vssqa.answering.polarity import Polarity, polarity
+from vssqa.answering.quoting import LONGEST_ANSWER, cite, excerpt, matched_words
+from vssqa.answering.support import Support
+from vssqa.types import (
+    SEEN_BY_READER,
+    Answer,
+    Citation,
+    Conflict,
+    Disagreement,
+    Figure,
+    Release,
+    Span,
+)
+
+FURTHER = 2  # citations of further evidence; more would not be read
+CLOSE = 0.85  # further evidence scores at least this share of the best
+MOST_AGREEING = 4  # citations of releases that agree
+JOINT = " \u2026 "  # between the two sides of a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What composing looks up."""
+
+    releases: Mapping[str, Release]
+    conflicts: Sequence[Conflict]
+    support: Support
+
+
+class _Citations:
+    """Citations in the order they are needed, each sentence once."""
+
+    def __init__(self, releases: Mapping[str, Release]) -> None:
+        self._releases = releases
+        self.made: list[Citation] = []
+
+    def add(self, release: str, span: Span, highlights: Iterable[Span] = ()) -> int:
+        """Cite a span and return its number; a sentence already cited keeps its number."""
+        for citation in self.made:
+            if citation.release == release and citation.span.overlaps(span):
+                return citation.number
+        self.made.append(cite(len(self.made) + 1, self._releases[release], span, highlights))
+        return len(self.made)
+
+    def add_figure(self, figure: Figure) -> int:
+        """Cite a figure in its sentence."""
+        return self.add(figure.release, figure.sentence, [figure.span])
+
+
+def compose(
+    asked: Asked, ranked: Sequence[Evidence], sides: Sequence[Evidence], corpus: Corpus
+) -> Answer:
+    """Compose the answer from ranked evidence, best first.
+
+    `sides` holds the best evidence of each side of a comparison, if the question
+    compares; both are then answered and cited.
+    """
+    best = ranked[0]
+    citations = _Citations(corpus.releases)
+    told = _distinct(sides) if sides else [best]
+    for evidence in told:
+        citations.add(
+            evidence.view.release.id, evidence.view.sentence.span, _highlights(asked, evidence)
+        )
+    figure = best.slot.figure if best.slot and len(told) == 1 else None
+    agreeing = _agreeing(figure, citations, corpus)
+    disagreements = _disagreements(told, citations, corpus)
+    if figure is None:
+        _further(asked, ranked, citations)
+    decided = polarity(asked.query, best) if asked.query.kind == "yes_no" else None
+    return Answer(
+        question=asked.query.text,
+        status="conflicting" if disagreements else "answered",
+        answer=_text(told, decided),
+        short=_short(best) if len(told) == 1 else None,
+        kind=asked.query.kind,
+        citations=tuple(citations.made),
+        conflicts=tuple(disagreements),
+        agreeing=agreeing,
+        figure=figure,
+        yes_no=decided,
+        as_of=(figure.period if figure else None) or best.view.release.date,
+    )
+
+
+def _distinct(sides: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sides, a sentence that tells both only once."""
+    return list({evidence.number: evidence for evidence in sides}.values())
+
+
+def _highlights(asked: Asked, evidence: Evidence) -> list[Span]:
+    """Return the words that answer, else the words asked about."""
+    if evidence.slot and evidence.slot.span:
+        return [evidence.slot.span]
+    return matched_words(asked.query, evidence.view)
+
+
+def _short(best: Evidence) -> str | None:
+    return best.slot.span.of(best.view.release.text) if best.slot and best.slot.span else None
+
+
+def _text(told: Sequence[Evidence], decided: Polarity | None) -> str:
+    """Return what a person reads first."""
+    opening = f"{decided.capitalize()}: " if decided else ""
+    room = LONGEST_ANSWER - len(opening) - len(JOINT) * (len(told) - 1)
+    pieces = []
+    for evidence in told:
+        must = [evidence.slot.span] if evidence.slot and evidence.slot.span else []
+        text = evidence.view.release.text
+        pieces.append(excerpt(text, evidence.view.sentence.span, must, room // len(told)).of(text))
+    return opening + JOINT.join(pieces)
+
+
+def _agreeing(figure: Figure | None, citations: _Citations, corpus: Corpus) -> tuple[int, ...]:
+    """Cite the releases that give the same figure; the numbers of all that agree."""
+    if figure is None:
+        return ()
+    numbers, seen = [1], {figure.release}
+    for other in corpus.support.agreeing(figure):
+        if other.release not in seen and len(numbers) <= MOST_AGREEING:
+            seen.add(other.release)
+            numbers.append(citations.add_figure(other))
+    return tuple(numbers) if len(numbers) > 1 else ()
+
+
+def _disagreements(
+    told: Sequence[Evidence], citations: _Citations, corpus: Corpus
+) -> list[Disagreement]:
+    """Name the conflicts the told figures take part in, every side cited."""
+    figures = [e.slot.figure for e in told if e.slot and e.slot.figure]
+    found = []
+    for conflict in corpus.conflicts:
+        if conflict.kind in SEEN_BY_READER and any(_takes_part(f, conflict) for f in figures):
+            numbers = dict.fromkeys(citations.add_figure(figure) for figure in conflict.figures)
+            found.append(Disagreement(conflict.kind, conflict.note, tuple(numbers)))
+    return found
+
+
+def _takes_part(figure: Figure, conflict: Conflict) -> bool:
+    return any((f.release, f.span) == (figure.release, figure.span) for f in conflict.figures)
+
+
+def _further(asked: Asked, ranked: Sequence[Evidence], citations: _Citations) -> None:
+    """Cite further evidence that is nearly as good as the best."""
+    best = ranked[0]
+    for evidence in ranked[1 : 1 + FURTHER]:
+        if best.score > 0 and evidence.score >= CLOSE * best.score:
+            citations.add(
+                evidence.view.release.id,
+                evidence.view.sentence.span,
+                _highlights(asked, evidence),
+            )

@@ -1,0 +1,158 @@
+"""The named features by which a sentence is chosen as evidence.
+
+Each is between 0 and 1, higher is better. What they weigh is learned
+(`vssqa.answering.weights`); what they mean is said here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from vssqa.answering import agreement
+from vssqa.answering.slots import Slot, best_slot
+from vssqa.answering.surroundings import View, Words
+from vssqa.question.query import Item, Query
+
+FEATURES = (
+    "lexical",  # BM25 of the sentence, as a share of the best candidate's
+    "dense",  # cosine of question and sentence
+    "ranker",  # the ranker's probability that the sentence answers
+    "words",  # share of the question's words that the sentence itself holds
+    "around",  # the same with the sentence before, the heading and the title
+    "place",
+    "scheme",
+    "period",
+    "status",
+    "paper",
+    "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
+    "support",  # other releases give the same figure
+    "heading",  # the sentence is a heading or a title
+    "newest",  # how new the release is
+)
+CONSTRAINTS = ("place", "scheme", "period", "paper", "slot")
+"""Grades of which none may be 0: such evidence is about something else."""
+
+CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
+AROUND_MATCH = 0.7  # a word that stands beside the sentence
+CARRIED_WEIGHT = 0.4  # words of an earlier question say what it is about, not what is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence found by retrieval, with the scores it was found by."""
+
+    number: int
+    lexical: float
+    dense: float
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A candidate measured against a question."""
+
+    number: int
+    view: View
+    features: dict[str, float]
+    slot: Slot | None
+    unmatched: tuple[Item, ...] = ()
+    score: float = 0.0
+    fused: float = 0.0
+
+    @property
+    def disagrees(self) -> tuple[str, ...]:
+        """The constraints this evidence disagrees with."""
+        return tuple(name for name in CONSTRAINTS if self.features[name] == 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with what the corpus adds to it: weights of words, papers meant, dates."""
+
+    query: Query
+    weights: dict[str, float]
+    papers: tuple[frozenset[str], ...]
+    newest: str | None
+    support: Callable[[Slot], float] = field(default=lambda slot: 0.0)
+
+
+def measure(
+    asked: Asked,
+    candidates: Sequence[Candidate],
+    views: Sequence[View],
+    ranks: Sequence[float] | None,
+) -> list[Evidence]:
+    """Measure candidates against a question; `ranks` are the ranker's probabilities, if any."""
+    best = max((candidate.lexical for candidate in candidates), default=0.0) or 1.0
+    return [
+        _evidence(asked, candidate, view, candidate.lexical / best, rank)
+        for candidate, view, rank in zip(
+            candidates, views, ranks or [0.0] * len(candidates), strict=True
+        )
+    ]
+
+
+def _evidence(
+    asked: Asked, candidate: Candidate, view: View, lexical: float, rank: float
+) -> Evidence:
+    query = asked.query
+    slot = best_slot(query, view, asked.papers)
+    matched_own = {i: _match(i, [view.words]) for i in query.words}
+    matched = {i: max(own, AROUND_MATCH * _match(i, view.around)) for i, own in matched_own.items()}
+    features = {
+        "lexical": lexical,
+        "dense": max(0.0, candidate.dense),
+        "ranker": rank,
+        "words": _share(matched_own, asked.weights),
+        "around": _share(matched, asked.weights),
+        "place": slot.place if slot else agreement.sentence_place(query, view),
+        "scheme": slot.scheme if slot else agreement.sentence_scheme(query, view),
+        "period": slot.period if slot else agreement.sentence_period(query, view),
+        "status": slot.status if slot else 0.5,
+        "paper": agreement.paper_grade(asked.papers, view),
+        "slot": slot.fit if slot else 0.0,
+        "support": asked.support(slot) if slot else 0.0,
+        "heading": float(view.sentence.is_heading),
+        "newest": _newness(view.release.date, asked.newest),
+    }
+    unmatched = tuple(item for item, grade in matched.items() if grade == 0.0)
+    return Evidence(candidate.number, view, features, slot, unmatched, fused=candidate.fused)
+
+
+def _match(item: Item, places: Sequence[Words]) -> float:
+    """Grade how well one word of the question is met in any of the places."""
+    if any(item.term in words.terms for words in places):
+        return 1.0
+    if any(item.concepts & words.concepts for words in places):
+        return CONCEPT_MATCH
+    return 0.0
+
+
+def _share(matched: dict[Item, float], weights: dict[str, float]) -> float:
+    """Return the share of the question's words that is met, rare words weighing more."""
+    if not matched:
+        return 1.0
+    weight = {
+        item: weights[item.term] * (CARRIED_WEIGHT if item.carried else 1.0) for item in matched
+    }
+    total = sum(weight.values())
+    return sum(weight[item] * grade for item, grade in matched.items()) / total if total else 1.0
+
+
+def word_weight(sentences_with: int, sentences: int) -> float:
+    """Return how much a word tells: BM25's idf, higher for words fewer sentences hold."""
+    return math.log(1 + (sentences - sentences_with + 0.5) / (sentences_with + 0.5))
+
+
+def _newness(date: str | None, newest: str | None) -> float:
+    """Return 1 for the newest release, half as much for each year before."""
+    if not date or not newest:
+        return 0.0
+    years = int(newest[:4]) - int(date[:4]) + _month_part(newest) - _month_part(date)
+    return 0.5 ** max(0.0, years)
+
+
+def _month_part(date: str) -> float:
+    return (int(date[5:7]) - 1) / 12 if len(date) >= 7 else 0.0

@@ -1,0 +1,93 @@
+"""From evidence to citations: quotes that are the text at their offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vssqa.answering.surroundings import View
+from vssqa.question.query import Query
+from vssqa.question.vocabulary import concepts
+from vssqa.text import tokens
+from vssqa.types import Citation, Release, Span
+
+LONGEST_ANSWER = 400  # characters a person reads first; the contract's bound
+
+
+def cite(number: int, release: Release, span: Span, highlights: Iterable[Span] = ()) -> Citation:
+    """Return the citation of a span; highlights outside it are left out."""
+    return Citation(
+        number=number,
+        release=release.id,
+        title=release.title,
+        date=release.date,
+        url=release.source.url,
+        file=release.file,
+        span=span,
+        quote=span.of(release.text),
+        highlights=tuple(sorted({h for h in highlights if span.holds(h)})),
+    )
+
+
+def matched_words(query: Query, view: View) -> list[Span]:
+    """List the words of a sentence that the question asks about, touching ones joined."""
+    terms = {item.term for item in query.items}
+    names = {concept for item in query.words for concept in item.concepts}
+    read = tokens(view.release.text, view.sentence.span)
+    found = [
+        token.span
+        for token, held in zip(read, concepts(read), strict=True)
+        if token.term in terms or held & names
+    ]
+    return _joined(found, view.release.text)
+
+
+def _joined(spans: Sequence[Span], text: str) -> list[Span]:
+    """Join spans with only white space between them."""
+    joined: list[Span] = []
+    for span in sorted(set(spans)):
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONGEST_ANSWER) -> Span:
+    """Return the piece of a sentence to read first: at most `longest` characters.
+
+    A sentence that is short enough is taken whole; a longer one is cut at clause marks
+    around the words that answer, which always stand in the piece when they fit.
+    """
+    if sentence.end - sentence.start <= longest:
+        return sentence
+    low = min((span.start for span in must), default=sentence.start)
+    high = max((span.end for span in must), default=low)
+    if high - low > longest:
+        high = low + longest
+    cuts = [sentence.start, *_clause_starts(text, sentence), sentence.end]
+    starts = [cut for cut in cuts if cut <= low]
+    best = Span(low, min(high, low + longest))
+    for start in starts:
+        ends = [cut for cut in cuts if high <= cut and cut - start <= longest]
+        if ends:
+            end = max(ends)
+            while end > start and text[end - 1] in " ,;:":
+                end -= 1
+            return Span(start, end)
+    # No clause fits: words around the answer, cut at spaces.
+    start = max(sentence.start, high - longest)
+    while start > sentence.start and start < low and not text[start - 1].isspace():
+        start += 1
+    end = min(sentence.end, start + longest)
+    while end > best.end and end < sentence.end and not text[end].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _clause_starts(text: str, sentence: Span) -> list[int]:
+    """List where clauses begin: behind a comma, semicolon, colon or dash and a space."""
+    return [
+        place + 2
+        for place in range(sentence.start, sentence.end - 2)
+        if text[place] in ",;:\u2013" and text[place + 1].isspace()
+    ]

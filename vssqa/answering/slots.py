@@ -1,0 +1,184 @@
+"""The words that answer: a span of the kind the question asks for, inside a sentence.
+
+A sentence without such a span does not answer a question for a figure, a date,
+a person or a paper, however similar it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vssqa.answering import agreement
+from vssqa.answering.surroundings import View
+from vssqa.dates import dates
+from vssqa.facts.places import COUNTRY, places
+from vssqa.question.query import Item, Query
+from vssqa.question.vocabulary import concepts
+from vssqa.text import fold, tokens
+from vssqa.types import Figure, Span
+
+WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The answering span with its grades; `span` is None where the sentence answers."""
+
+    span: Span | None
+    fit: float
+    place: float = 1.0
+    scheme: float = 1.0
+    period: float = 1.0
+    status: float = 1.0
+    figure: Figure | None = None
+
+
+def best_slot(query: Query, view: View, papers: Sequence[frozenset[str]]) -> Slot | None:
+    """Return what answers the question in a sentence, None where nothing does."""
+    if query.kind == "figure":
+        return _figure(query, view)
+    if query.kind == "date":
+        return _in_sentence(query, view, _date_spans(query, view, papers))
+    if query.kind == "person":
+        return _in_sentence(query, view, _people(query, view))
+    if query.kind == "agency":
+        return _in_sentence(query, view, _bodies(query, view), optional=True)
+    if query.kind == "directive" and not papers:
+        return _in_sentence(query, view, _papers(query, view), optional=bool(view.duties))
+    return _in_sentence(query, view, [], optional=True)
+
+
+def _in_sentence(
+    query: Query, view: View, spans: Sequence[tuple[Span, float]], *, optional: bool = False
+) -> Slot | None:
+    """Return the best of the spans with the sentence's own grades."""
+    if not spans and not optional:
+        return None
+    span, fit = max(
+        spans, key=lambda found: (found[1], -found[0].start), default=(None, WHOLE_SENTENCE)
+    )
+    return Slot(
+        span,
+        fit,
+        agreement.sentence_place(query, view),
+        agreement.sentence_scheme(query, view),
+        agreement.sentence_period(query, view),
+    )
+
+
+# --- figures -----------------------------------------------------------------------
+
+
+def _figure(query: Query, view: View) -> Slot | None:
+    slots = [slot for figure in view.figures if (slot := _figure_slot(query, figure, view)).fit > 0]
+    return max(slots, key=lambda s: (_grade(s), -(s.span.start if s.span else 0)), default=None)
+
+
+def _grade(slot: Slot) -> float:
+    return slot.fit * slot.place * slot.scheme * slot.period * (0.5 + 0.5 * slot.status)
+
+
+def _figure_slot(query: Query, figure: Figure, view: View) -> Slot:
+    unit = agreement.figure_unit(query, figure)
+    measured = _measured(query, figure, view)
+    return Slot(
+        figure.span,
+        unit * (0.4 + 0.6 * measured),
+        agreement.figure_place(query, figure),
+        agreement.figure_scheme(query, figure, view),
+        agreement.figure_period(query, figure, view),
+        agreement.figure_status(query, figure),
+        figure,
+    )
+
+
+def _measured(query: Query, figure: Figure, view: View) -> float:
+    """Return the share of the question's words that the figure's measure holds."""
+    words = [item for item in query.words if not item.carried] or list(query.words)
+    if not words:
+        return 1.0
+    read = tokens(figure.measure)
+    terms = {token.term for token in read}
+    held = {concept for group in concepts(read) for concept in group}
+    met = sum(item.term in terms or bool(item.concepts & held) for item in words)
+    return met / len(words)
+
+
+# --- dates, people, bodies, papers --------------------------------------------------
+
+
+def _date_spans(
+    query: Query, view: View, papers: Sequence[frozenset[str]]
+) -> list[tuple[Span, float]]:
+    """List the dates a sentence prints; with a paper asked about, the nearest to it best."""
+    text, sentence = view.release.text, view.sentence.span
+    found = [dated.span for dated in dates(text, sentence)]
+    found += [
+        period.span
+        for period in view.periods
+        if not any(period.span.overlaps(span) for span in found)
+    ]
+    asked = set().union(*papers) if papers else set()
+    anchors = [named.span for named in view.papers if named.of.key in asked]
+    anchors = anchors or _word_spans(query, view)
+    return [(span, _nearness(span, anchors)) for span in found if not _is_asked(span, query, text)]
+
+
+def _is_asked(span: Span, query: Query, text: str) -> bool:
+    """Tell whether the question itself gives these words."""
+    return fold(span.of(text)) in fold(query.text)
+
+
+def _nearness(span: Span, anchors: Sequence[Span]) -> float:
+    """Grade how near a span stands to the words asked about (1 beside, 0.5 far)."""
+    if not anchors:
+        return WHOLE_SENTENCE
+    gap = min(max(a.start - span.end, span.start - a.end, 0) for a in anchors)
+    return 0.5 + 0.5 / (1 + gap / 20)
+
+
+def _word_spans(query: Query, view: View) -> list[Span]:
+    """List where the question's words stand in the sentence."""
+    terms = {item.term for item in query.words}
+    concept_names = {concept for item in query.words for concept in item.concepts}
+    read = tokens(view.release.text, view.sentence.span)
+    return [
+        token.span
+        for token, held in zip(read, concepts(read), strict=True)
+        if token.term in terms or held & concept_names
+    ]
+
+
+def _people(query: Query, view: View) -> list[tuple[Span, float]]:
+    return [
+        (named.span, _nearness(named.span, _word_spans(query, view)))
+        for named in view.agencies
+        if named.of.kind == "person" and fold(named.of.name) not in query.people
+    ]
+
+
+def _bodies(query: Query, view: View) -> list[tuple[Span, float]]:
+    asked = fold(query.text)
+    anchors = _word_spans(query, view)
+    found = [
+        (named.span, _nearness(named.span, anchors))
+        for named in view.agencies
+        if not any(fold(name) in asked for name in (named.of.name, *named.of.aliases))
+    ]
+    countries = [
+        (place.span, _nearness(place.span, anchors))
+        for place in places(view.release.text, view.sentence.span)
+        if place.name != COUNTRY and fold(place.name) not in asked
+    ]
+    return found + countries
+
+
+def _papers(query: Query, view: View) -> list[tuple[Span, float]]:
+    anchors = _word_spans(query, view)
+    return [(named.span, _nearness(named.span, anchors)) for named in view.papers]
+
+
+def asked_words(items: Sequence[Item]) -> list[Item]:
+    """Return the words asked for in this question, without those carried over."""
+    return [item for item in items if not item.carried]

@@ -1,0 +1,207 @@
+"""What a sentence says and what stands around it: the reader's view of evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from vssqa.facts.periods import Period, periods
+from vssqa.facts.places import places
+from vssqa.facts.schemes import schemes
+from vssqa.question.vocabulary import concepts
+from vssqa.text import tokens
+from vssqa.types import (
+    Agency,
+    Duty,
+    Figure,
+    Instrument,
+    Registers,
+    Release,
+    Scheme,
+    Sentence,
+    Span,
+)
+
+
+class Words:
+    """The terms and concepts of one stretch of text."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        read = tokens(text, span)
+        self.terms = frozenset(token.term for token in read)
+        self.concepts = frozenset(c for held in concepts(read) for c in held)
+
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[Fact]):
+    """A fact and the place where a sentence names it."""
+
+    of: Fact
+    span: Span
+
+
+class Located(Generic[Fact]):
+    """Facts found by the place where they stand."""
+
+    def __init__(self, facts: Iterable[tuple[Fact, str, Span]]) -> None:
+        """Take (fact, release, span of the mention) in any order."""
+        ordered = sorted(facts, key=lambda fact: (fact[1], fact[2]))
+        self._keys = [(release, span.start) for _, release, span in ordered]
+        self._named = [Named(fact, span) for fact, _, span in ordered]
+
+    def within(self, release: str, span: Span) -> tuple[Named[Fact], ...]:
+        """Return the facts whose mention begins inside `span`."""
+        first = bisect_left(self._keys, (release, span.start))
+        last = bisect_left(self._keys, (release, span.end))
+        return tuple(self._named[first:last])
+
+
+class Held:
+    """The registers, found by place."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.figures = Located((f, f.release, f.span) for f in registers.figures)
+        self.duties = Located((d, d.release, d.span) for d in registers.duties)
+        self.papers = Located(
+            (paper, m.release, m.span) for paper in registers.instruments for m in paper.mentions
+        )
+        self.agencies = Located(
+            (agency, m.release, m.span) for agency in registers.agencies for m in agency.mentions
+        )
+
+
+@dataclass(frozen=True)
+class View:
+    """One sentence with its surroundings; what it takes is read when first asked for."""
+
+    sentence: Sentence
+    release: Release
+    before: Sentence | None
+    held: Held
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence."""
+        return self.sentence.span.of(self.release.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the sentence itself."""
+        return Words(self.release.text, self.sentence.span)
+
+    @cached_property
+    def around(self) -> tuple[Words, ...]:
+        """The words of the sentence before, the heading and the title."""
+        return tuple(Words(self.release.text, span) for span in self.context)
+
+    @cached_property
+    def context(self) -> tuple[Span, ...]:
+        """The sentence before, the heading and the title, nearest first."""
+        spans = [self.before.span] if self.before else []
+        if self.sentence.heading is not None:
+            spans.append(self.release.blocks[self.sentence.heading].span)
+        title = next((b.span for b in self.release.blocks if b.kind == "title"), None)
+        if title and title != self.sentence.span and title not in spans:
+            spans.append(title)
+        return tuple(spans)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places the sentence names."""
+        return frozenset(p.name for p in places(self.release.text, self.sentence.span))
+
+    @cached_property
+    def places_around(self) -> frozenset[str]:
+        """The places that its surroundings name."""
+        found = (places(self.release.text, span) for span in self.context)
+        return frozenset(place.name for group in found for place in group)
+
+    @cached_property
+    def schemes(self) -> frozenset[Scheme]:
+        """The schemes the sentence names."""
+        return frozenset(s.scheme for s in schemes(self.release.text, self.sentence.span))
+
+    @cached_property
+    def schemes_around(self) -> frozenset[Scheme]:
+        """The schemes that its surroundings name."""
+        found = (schemes(self.release.text, span) for span in self.context)
+        return frozenset(s.scheme for group in found for s in group)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods the sentence names."""
+        return tuple(periods(self.release.text, self.release.date, self.sentence.span))
+
+    @cached_property
+    def periods_around(self) -> tuple[Period, ...]:
+        """The periods that its surroundings name."""
+        found = (periods(self.release.text, self.release.date, span) for span in self.context)
+        return tuple(period for group in found for period in group)
+
+    @cached_property
+    def papers(self) -> tuple[Named[Instrument], ...]:
+        """The papers the sentence names."""
+        return self.held.papers.within(self.release.id, self.sentence.span)
+
+    @cached_property
+    def papers_around(self) -> tuple[Named[Instrument], ...]:
+        """The papers that its surroundings name."""
+        found = (self.held.papers.within(self.release.id, span) for span in self.context)
+        return tuple(paper for group in found for paper in group)
+
+    @cached_property
+    def agencies(self) -> tuple[Named[Agency], ...]:
+        """The people and bodies the sentence names."""
+        return self.held.agencies.within(self.release.id, self.sentence.span)
+
+    @cached_property
+    def agencies_around(self) -> tuple[Named[Agency], ...]:
+        """The people and bodies that its surroundings name."""
+        found = (self.held.agencies.within(self.release.id, span) for span in self.context)
+        return tuple(agency for group in found for agency in group)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the sentence."""
+        held = self.held.figures.within(self.release.id, self.sentence.span)
+        return tuple(named.of for named in held)
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties the sentence gives."""
+        held = self.held.duties.within(self.release.id, self.sentence.span)
+        return tuple(named.of for named in held)
+
+
+class Views:
+    """The views of all sentences of one index generation, made when first asked for."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        releases: Mapping[str, Release],
+        registers: Registers,
+    ) -> None:
+        self._sentences = sentences
+        self._releases = releases
+        self._held = Held(registers)
+        self._made: dict[int, View] = {}
+
+    def __getitem__(self, number: int) -> View:
+        """Return the view of the sentence of that number."""
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+    def _make(self, number: int) -> View:
+        sentence = self._sentences[number]
+        before = self._sentences[number - 1] if number else None
+        if before and (before.release != sentence.release or before.is_heading):
+            before = None
+        return View(sentence, self._releases[sentence.release], before, self._held)

@@ -1,0 +1,168 @@
+"""Read a question into a query: corrections, kind, constraints, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vssqa.facts.instruments import instruments_in
+from vssqa.facts.periods import periods
+from vssqa.facts.places import COUNTRY, places
+from vssqa.facts.schemes import schemes
+from vssqa.question.kinds import read_asking
+from vssqa.question.query import Item, Query
+from vssqa.question.spelling import correct, english_words
+from vssqa.question.vocabulary import ABBREVIATIONS, concepts, known_stems
+from vssqa.text import STOP_WORDS, Token, fold, stem, tokens
+from vssqa.types import Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the corpus holds, as far as reading a question needs it.
+
+    `holds` tells whether a stem stands in the corpus; `words` gives its folded words
+    with counts; `people` the folded names of people with every alias; `newest` is the
+    date of the newest release, from which "last year" is counted.
+    """
+
+    holds: Callable[[str], bool]
+    words: Callable[[], Mapping[str, int]]
+    people: Mapping[str, str]
+    newest: str | None
+
+
+# Words by which one asks, that no evidence need hold.
+_ASKING = frozenset(
+    stem(word)
+    for word in (
+        "many much number please tell give know say show find information figure figures count"
+        " question answer exactly approximately roughly total overall currently actually name list"
+        " kind kinds type types thing things way get got there's what's who's according vss release"
+        " releases press ever now happen happened mean called meant make made take let's want need"
+    ).split()
+)
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)})\b(?!\s*[,!]|\s+there\b)", re.I)
+_CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
+
+_TARGET = re.compile(
+    r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned)?(?! no\b| \d)|objectives?"
+    r"|quotas?|expect(?:s|ed)?|forecast|should reach|want(?:s|ed)? to (?:reach|cut)|hope[sd]?)\b"
+)
+# A question about a target's being beaten asks about what was reached.
+_TARGET_AS_MEASURE = re.compile(
+    r"\b(?:beat|exceed\w*|surpass\w*|above|higher than|over|meet|met|reach(?:ed)?|fulfil\w*"
+    r"|achiev\w*|hit|miss\w*) (?:\w+ ){0,3}?(?:target|goal|plan)"
+    r"|\bset (?:the|a) \w*\s*\w*\s*targets?\b|\btargets? (?:that|which) \w+ (?:met|fulfilled|reached)"
+)
+_ACTUAL = re.compile(
+    r"\b(?:reached|achieved|attained|actual(?:ly)?|had been|was reached|in fact|so far)\b"
+)
+_CHANGE = re.compile(
+    r"\bby how much\b|\bby what (?:percentage|share|factor)\b|\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b"
+    r"|\b(?:increase|rise|growth|reduction|decrease|fall|cut|change) (?:in|of|by|applies|did|does|was)\b"
+    r"|\bhow (?:much|many) (?:has|have|did|does) .*\b(?:grow|grown|rise|risen|fall|fallen|increased?|drop(?:ped)?)\b"
+)
+
+
+def read_alone(question: str, lexicon: Lexicon) -> Query:
+    """Read a question that stands alone.
+
+    Abbreviations of the field are written out and misspelled words corrected first, so
+    that the same grammars read the question that read the releases.
+    """
+    expanded = _ABBREVIATION.sub(lambda m: ABBREVIATIONS[m.group().lower()], question)
+    text, corrections = correct(expanded, lambda word: _is_right(word, lexicon), lexicon.words)
+    folded = fold(text)
+    asking = read_asking(text)
+    found_places = places(text)
+    found_periods = periods(text, lexicon.newest)
+    papers = instruments_in(text)
+    people = _people(folded, lexicon.people)
+    named = [
+        *(place.span for place in found_places if place.name != COUNTRY),
+        *(period.span for period in found_periods),
+        *(paper.span for paper in papers),
+    ]
+    return Query(
+        text=text,
+        kind=asking.kind,
+        unit=asking.unit,
+        items=_items(text, named),
+        schemes=frozenset(found.scheme for found in schemes(text)),
+        places=tuple(dict.fromkeys(place.name for place in found_places)),
+        periods=tuple(dict.fromkeys(period.iso for period in found_periods)),
+        status=_status(folded),
+        instruments=tuple(papers),
+        people=people,
+        names=_names(text, named),
+        compares=asking.compares,
+        lists=asking.lists,
+        corrections=corrections,
+    )
+
+
+def _is_right(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded word is spelled as somebody would spell it."""
+    root = stem(word)
+    return (
+        lexicon.holds(root)
+        or root in known_stems()
+        or word in english_words()
+        or bool(places(word.capitalize()))
+    )
+
+
+def _items(text: str, named: list[Span]) -> tuple[Item, ...]:
+    """List the words of the question that evidence should hold."""
+    read = _whole_tokens(tokens(text))
+    return tuple(
+        Item(
+            token.span.of(text),
+            token.term,
+            held,
+            any(span.overlaps(token.span) for span in named),
+        )
+        for token, held in zip(read, concepts(read), strict=True)
+        if _asks_for(token, text)
+    )
+
+
+def _whole_tokens(read: list[Token]) -> list[Token]:
+    """Leave out the parts that stand beside a whole compound."""
+    seen: set[Span] = set()
+    return [t for t in read if not (t.span in seen or seen.add(t.span))]  # type: ignore[func-returns-value]
+
+
+def _asks_for(token: Token, text: str) -> bool:
+    return token.term not in _ASKING and fold(token.span.of(text)) not in STOP_WORDS
+
+
+def _status(folded: str) -> Status | None:
+    """Tell whether the question asks for a level aimed at, one reached, or a change."""
+    if _CHANGE.search(folded) or _TARGET_AS_MEASURE.search(folded):
+        return "change" if _CHANGE.search(folded) else None
+    if _TARGET.search(folded):
+        return "target"
+    return "actual" if _ACTUAL.search(folded) else None
+
+
+def _people(folded: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """List the people of the corpus whose name, whole or part, the question gives."""
+    found = {name for alias, name in known.items() if re.search(rf"\b{re.escape(alias)}\b", folded)}
+    return tuple(sorted(found))
+
+
+def _names(text: str, named: list[Span]) -> tuple[str, ...]:
+    """List capitalised names inside the question, folded, that no constraint explains."""
+    found = []
+    for match in _CAPITALISED.finditer(text):
+        span = Span(*match.span())
+        first = not text[: span.start].strip(" \"'\u201c(")
+        words = match.group().split()
+        if first:
+            words = words[1:]
+        if words and not any(span.overlaps(other) for other in named):
+            found.append(fold(" ".join(words)))
+    return tuple(dict.fromkeys(found))
