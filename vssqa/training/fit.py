@@ -1,0 +1,228 @@
+"""Training: one stage of the curriculum, resumable, the same bytes from the same seed."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from vssqa.retrieval.ranker import bundled_tokenizer, reading, tokenized
+from vssqa.training.groups import GENERAL, Group, Reading
+from vssqa.training.network import CrossEncoder, load_weights, save_weights, tensors
+
+Progress = Callable[[str], None]
+
+WITHOUT_RIGHT = 0.15  # of the groups lose their right sentence, so that "none" is learned too
+WITH_CONTEXT = 0.5  # of the general groups are read with their opening words; releases always are
+SWAPPED_SHARE = 0.5  # of the wrong sentences, where there are swapped ones
+WEIGHT_DECAY = 0.01
+CLIP = 1.0
+WARM_UP = 0.06
+CHECKPOINT_STEPS = 50
+BUCKET = 32  # batches sorted by length among this many: less padding, still shuffled
+_SEED_STRIDE = 1_000_003
+HEAD_RATE = 10.0  # the new output learns faster than the weights that are already good
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How one stage is trained."""
+
+    name: str
+    epochs: int
+    rate: float
+    batch: int = 16
+    wrong: int = 4
+    seed: int = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and the sentences it is to choose from; `right` is -1 for none of them."""
+
+    question: str
+    texts: tuple[str, ...]
+    right: int
+
+
+def examples(groups: Sequence[Group], stage: Stage, epoch: int) -> list[Example]:
+    """Draw this epoch's examples: other wrong sentences and readings in every epoch."""
+    draw = random.Random(f"{stage.seed}/{stage.name}/{epoch}")
+    drawn = [_example(group, stage.wrong, draw) for group in groups]
+    draw.shuffle(drawn)
+    return drawn
+
+
+def _example(group: Group, wrong: int, draw: random.Random) -> Example:
+    from_swapped = min(len(group.swapped), round(wrong * SWAPPED_SHARE))
+    from_swapped = max(from_swapped, min(len(group.swapped), wrong - len(group.near)))
+    chosen = [
+        *draw.sample(group.swapped, from_swapped),
+        *draw.sample(group.near, min(len(group.near), wrong - from_swapped)),
+    ]
+    with_context = group.kind != GENERAL or draw.random() < WITH_CONTEXT
+    answered = bool(group.right) and draw.random() >= WITHOUT_RIGHT
+    if answered:
+        chosen.insert(0, draw.choice(group.right))
+    texts = tuple(_text(r, with_context) for r in chosen)
+    return Example(group.question, texts, 0 if answered else -1)
+
+
+def _text(chosen: Reading, with_context: bool) -> str:
+    return reading(chosen.sentence, chosen.context if with_context else "")
+
+
+def batches(drawn: Sequence[Example], stage: Stage, epoch: int) -> list[list[Example]]:
+    """Cut an epoch's examples into batches of about one length."""
+    size = stage.batch
+    found = []
+    for start in range(0, len(drawn), size * BUCKET):
+        bucket = sorted(
+            drawn[start : start + size * BUCKET], key=lambda e: max(map(len, e.texts), default=0)
+        )
+        found += [bucket[i : i + size] for i in range(0, len(bucket), size)]
+    random.Random(f"{stage.seed}/{stage.name}/{epoch}/batches").shuffle(found)
+    return found
+
+
+def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
+    """Return the mean cross-entropy of choosing the right sentence, or none at logit 0."""
+    pairs = [(example.question, text) for example in batch for text in example.texts]
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
+        outputs = model(*tensors(tokenized(bundled_tokenizer(), pairs)))
+    outputs = outputs.float()
+    losses, start = [], 0
+    for example in batch:
+        own = outputs[start : start + len(example.texts)]
+        start += len(example.texts)
+        choices = torch.cat([own, own.new_zeros(1)])
+        right = example.right if example.right >= 0 else len(example.texts)
+        losses.append(torch.logsumexp(choices, 0) - choices[right])
+    return torch.stack(losses).mean()
+
+
+def _fast_half() -> bool:
+    """Tell whether the processor multiplies bfloat16 itself (twice as fast there)."""
+    return bool(torch.backends.cpu.get_cpu_capability().startswith("AVX512"))
+
+
+def fit(
+    model: CrossEncoder,
+    groups: Sequence[Group],
+    stage: Stage,
+    folder: Path,
+    progress: Progress,
+    score: Callable[[CrossEncoder], float] | None = None,
+) -> CrossEncoder:
+    """Train one stage in `folder`, going on from its checkpoint where there is one.
+
+    `score` is told to `progress` after each epoch. The finished stage is
+    `folder/NAME.safetensors`; a finished stage is not trained again.
+    """
+    done = folder / f"{stage.name}.safetensors"
+    if done.is_file():
+        progress(f"{stage.name}: already trained")
+        return load_weights(model, done)
+    folder.mkdir(parents=True, exist_ok=True)
+    optimizer = _optimizer(model, stage)
+    checkpoint = _Checkpoint(folder, stage)
+    begin = checkpoint.restore(model, optimizer)
+    total = stage.epochs * math.ceil(len(groups) / stage.batch)
+    recent: list[float] = []
+    for step, batch in _steps(groups, stage):
+        if step < begin:
+            continue
+        _set_rate(optimizer, stage, step, total)
+        torch.manual_seed(
+            _SEED_STRIDE * stage.seed + step
+        )  # a resumed run drops out the same units
+        recent.append(_train_step(model, optimizer, batch))
+        if (step + 1) % CHECKPOINT_STEPS == 0:
+            checkpoint.save(model, optimizer, step + 1)
+            progress(f"{stage.name}: step {step + 1} of {total}, loss {_mean(recent):.4f}")
+            recent.clear()
+        if score and (step + 1) % (total // stage.epochs) == 0:
+            progress(f"{stage.name}: step {step + 1}, held-out score {score(model):.4f}")
+    save_weights(model, done)
+    checkpoint.remove()
+    return model
+
+
+def _steps(groups: Sequence[Group], stage: Stage) -> Iterator[tuple[int, list[Example]]]:
+    step = 0
+    for epoch in range(stage.epochs):
+        for batch in batches(examples(groups, stage, epoch), stage, epoch):
+            yield step, batch
+            step += 1
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))
+
+
+def _train_step(
+    model: CrossEncoder, optimizer: torch.optim.Optimizer, batch: Sequence[Example]
+) -> float:
+    model.train()
+    loss = loss_of(model, batch)
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def _optimizer(model: CrossEncoder, stage: Stage) -> torch.optim.Optimizer:
+    base = [p for p in model.base.parameters() if p.requires_grad]
+    return torch.optim.AdamW(
+        [
+            {"params": base, "factor": 1.0},
+            {"params": list(model.head.parameters()), "factor": HEAD_RATE},
+        ],
+        lr=stage.rate,
+        weight_decay=WEIGHT_DECAY,
+    )
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, total: int) -> None:
+    """Warm up, then fall to zero in a straight line."""
+    warm = max(1, round(total * WARM_UP))
+    share = (step + 1) / warm if step < warm else (total - step) / max(1, total - warm)
+    for group in optimizer.param_groups:
+        group["lr"] = stage.rate * share * group["factor"]
+
+
+class _Checkpoint:
+    """Weights, optimizer and step of a run that may be stopped."""
+
+    def __init__(self, folder: Path, stage: Stage) -> None:
+        self._weights = folder / f"{stage.name}.checkpoint.safetensors"
+        self._rest = folder / f"{stage.name}.checkpoint.pt"
+        self._stage = json.dumps(asdict(stage))
+
+    def save(self, model: CrossEncoder, optimizer: torch.optim.Optimizer, step: int) -> None:
+        state = {"stage": self._stage, "step": step, "optimizer": optimizer.state_dict()}
+        save_weights(model, self._weights)
+        half = self._rest.with_suffix(".part")
+        torch.save(state, half)
+        half.replace(self._rest)
+
+    def restore(self, model: CrossEncoder, optimizer: torch.optim.Optimizer) -> int:
+        """Return the step to go on from; 0 where there is no checkpoint of this very stage."""
+        if not (self._rest.is_file() and self._weights.is_file()):
+            return 0
+        state = torch.load(self._rest, weights_only=True)
+        if state["stage"] != self._stage:
+            return 0
+        load_weights(model, self._weights)
+        optimizer.load_state_dict(state["optimizer"])
+        return int(state["step"])
+
+    def remove(self) -> None:
+        self._weights.unlink(missing_ok=True)
+        self._rest.unlink(missing_ok=True)

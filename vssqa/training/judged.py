@@ -1,0 +1,119 @@
+"""Question files made into what can be scored: sentences, and which of them answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from vssqa.corpus import evidence_sentences
+from vssqa.errors import CorpusError
+from vssqa.text import fold, terms
+from vssqa.training.groups import Reading
+from vssqa.training.squad import QuestionSet
+from vssqa.types import Release
+
+ANSWER_SHARE = 0.6  # of a free answer's terms that its best sentence must print to count
+_NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the indices of the sentences that answer it; none of them: refuse."""
+
+    text: str
+    evidence: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fixed list of sentences with questions over it."""
+
+    name: str
+    readings: tuple[Reading, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def answerable(self) -> list[Question]:
+        """The questions that some sentence answers."""
+        return [question for question in self.questions if question.evidence]
+
+
+def release_readings(releases: Sequence[Release]) -> list[tuple[str, Reading]]:
+    """List every evidence sentence as the ranker reads it, with its release."""
+    return [
+        (release.id, Reading(context(release), sentence.span.of(release.text)))
+        for release in releases
+        for sentence in evidence_sentences(release)
+    ]
+
+
+def context(release: Release) -> str:
+    """Return what the ranker reads above each of a release's sentences."""
+    return release.title
+
+
+def of_general(questions: QuestionSet) -> Judged:
+    """Judge the held-out general questions over all paragraphs."""
+    return Judged(
+        "general, held out",
+        questions.sentences,
+        tuple(Question(a.question, frozenset(questions.answering(a))) for a in questions.held_out),
+    )
+
+
+def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
+    """Judge a question file over releases.
+
+    A line gives "evidence" (pieces of text, one of which the right sentence
+    holds), or "doc" and "answer" (a release, and words its best sentence prints).
+    A line of type "none" has no answer. Others without any evidence are left out.
+
+    :raises CorpusError: if the file cannot be read.
+    """
+    try:
+        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row]
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"question file {str(path)!r} cannot be read: {error}") from error
+    readings = release_readings(releases)
+    questions = [Question(row["question"], _evidence(row, readings)) for row in rows]
+    kept = [
+        question
+        for question, row in zip(questions, rows, strict=True)
+        if question.evidence or row.get("type") == _NONE
+    ]
+    return Judged(name, tuple(reading for _, reading in readings), tuple(kept))
+
+
+def _evidence(row: Mapping[str, Any], readings: Sequence[tuple[str, Reading]]) -> frozenset[int]:
+    if row.get("evidence"):
+        pieces = [_flat(piece) for piece in row["evidence"]]
+        return frozenset(
+            index
+            for index, (_, reading) in enumerate(readings)
+            if any(piece in _flat(reading.sentence) for piece in pieces)
+        )
+    if "doc" not in row:
+        return frozenset()
+    own = [
+        (index, r.sentence) for index, (release, r) in enumerate(readings) if release == row["doc"]
+    ]
+    return _best_holding(row["answer"], own)
+
+
+def _flat(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _best_holding(answer: str, sentences: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """Return the sentences that print most of the answer's terms, numbers counting thrice."""
+    wanted = {term: 3 if any(c.isdigit() for c in term) else 1 for term in terms(answer)}
+    total = sum(wanted.values())
+    share = {
+        index: sum(w for term, w in wanted.items() if term in set(terms(sentence))) / max(1, total)
+        for index, sentence in sentences
+    }
+    best = max(share.values(), default=0.0)
+    return frozenset(i for i, s in share.items() if s == best and best >= ANSWER_SHARE)

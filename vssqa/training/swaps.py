@@ -1,0 +1,161 @@
+"""Real sentences with one constraint exchanged: place, period, scheme or status.
+
+The exchanged sentence keeps every other word, so that only reading the
+constraint tells it from the real one.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Literal
+
+from vssqa.facts.places import PLACE, PROVINCES, place_name
+from vssqa.text import fold
+
+SwapKind = Literal["place", "period", "scheme", "status"]
+SWAP_KINDS: tuple[SwapKind, ...] = ("place", "period", "scheme", "status")
+
+_COUNTRY = re.compile(
+    r"\bnation-?wide\b|\b(?:in|across|throughout) (?:the )?(?:whole |entire )?(?:country|nation)\b"
+    r"|\b(?:the )?(?:whole|entire) country\b|\bnationally\b"
+)
+_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d,]|/[a-z]|\.\d)")
+_RELATIVE = (
+    ("this year", "last year"), ("last year", "this year"), ("first half", "second half"),
+    ("first six months", "last six months"), ("first quarter", "third quarter"),
+    ("second quarter", "fourth quarter"), ("third quarter", "first quarter"),
+    ("first three quarters", "first two quarters"), ("first nine months", "first three months"),
+    ("first ten months", "first two months"), ("last month", "this month"),
+    ("each year", "last month"), ("every year", "last month"), ("yearly", "monthly"),
+    ("so far", "in the year before"),
+)  # fmt: skip
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+_MONTHS = (
+    "January February March April June July August September October November December".split()
+)
+YEAR_SHIFTS = (-15, -6, -4, -3, -2, -2, -1, -1, -1, 1, 1, 2, 3)
+
+# The agencies' own names hold a scheme's: "Vietnam Social Insurance", "Social Insurance Agency".
+_SCHEME = re.compile(
+    r"(?<!vietnam )(?<!viet nam )\b(?:(?:compulsory|voluntary) )?"
+    r"(?:(?:social|health|unemployment) insurance|(?<![a-z])(?:hi|si|ui)(?![a-z]))\b"
+    r"(?! (?:agenc|sector|office|book|of [a-z]+ province|management|authorit|department|bodies))"
+)
+_NEXT_SCHEME = {
+    "social insurance": ("health insurance", "unemployment insurance"),
+    "health insurance": ("unemployment insurance", "social insurance"),
+    "unemployment insurance": ("social insurance", "health insurance"),
+    "voluntary social insurance": ("compulsory social insurance", "voluntary health insurance"),
+    "compulsory social insurance": ("voluntary social insurance", "unemployment insurance"),
+    "voluntary health insurance": ("voluntary social insurance", "compulsory social insurance"),
+    "hi": ("UI", "SI"), "si": ("HI", "UI"), "ui": ("SI", "HI"),
+}  # fmt: skip
+
+_TO_AIM = (
+    (r"\bhas reached\b|\bhave reached\b|\bhad reached\b|\breached\b", "is to reach"),
+    (r"\breaching\b", "aiming at"),
+    (r"\b(?:stood at|amounted to|totalled|came to|hit)\b", "is expected to reach"),
+    (r"\b(?:accounted for|accounting for|made up)\b", "should make up"),
+    (r"\b(?:has|have|had) (?=(?:over|more than|nearly|about|some|only)? ?\d)", "aims to have "),
+    (r"\b(?:was|were) (?=(?:over|more than|nearly|about|some|only|estimated at)? ?\d)",
+     "should be "),
+    (r"\b(?:numbered|recorded)\b", "is planned to number"),
+    (r"\b(?:were|was|have been|has been|had been) (?=[a-z]+ed\b)", "are to be "),
+    (r"\b(?:rose|grew|increased|climbed) to\b", "is to rise to"),
+    (r"\b(?:fell|dropped|decreased) to\b", "is to fall to"),
+    (r"\bparticipated in\b|\bjoined\b|\btook part in\b", "are expected to join"),
+    (r"\b(?:paid|spent)\b", "plans to pay"),
+    (r"\bcollected\b", "plans to collect"),
+    (r"\bissued\b", "is to issue"),
+    (r"\bheld\b", "is to hold"),
+    (r"\breceived\b", "are to receive"),
+)  # fmt: skip
+_TO_REACHED = (
+    (r"\b(?:strives?|striving|aims?|aiming|plans?|expects?|is expected|are expected|hopes?|is set"
+     r"|need|needs|has|have) to (?:reach|achieve|have|get|attain)\b", "reached"),
+    (r"\b(?:will|should|shall|must) (?:reach|achieve|attain)\b", "reached"),
+    (r"\b(?:will|should|shall|must) (?:be|have)\b", "were"),
+    (r"\bto reach\b", "and reached"),
+    (r"\bto (?:achieve|attain) the (?:target|goal) of\b", "and achieved"),
+    (r"\b(?:the|a) (?:target|goal) (?:of|is)\b", "the result of"),
+    (r"\b(?:sets?|setting) (?:a|the) (?:target|goal) of\b", "reached"),
+    (r"\b(?:is|are) (?:expected|targeted|planned) to\b", "did already"),
+)  # fmt: skip
+
+
+def exchanged(sentence: str, kind: SwapKind, draw: random.Random) -> str | None:
+    """Return the sentence with one constraint exchanged, None where it prints none."""
+    result = _EXCHANGES[kind](sentence, draw)
+    return result if result and fold(result) != fold(sentence) else None
+
+
+def _place(sentence: str, draw: random.Random) -> str | None:
+    """Exchange every place for another, or the country for a place."""
+    folded = fold(sentence)
+    found = [(m.start(), m.end(), place_name(m.group()) or "") for m in PLACE.finditer(folded)]
+    if found:
+        names = sorted({name for _, _, name in found})
+        others = draw.sample([p for p in PROVINCES if p not in names], len(names))
+        new = dict(zip(names, others, strict=True))
+        return _put(sentence, [(start, end, new[name]) for start, end, name in found])
+    province = draw.choice(PROVINCES)
+    country = _COUNTRY.search(folded)
+    if country:
+        return _put(sentence, [(country.start(), country.end(), f"in {province}")])
+    first = sentence[:1].lower() if sentence[1:2].islower() else sentence[:1]
+    return f"In {province}, {first}{sentence[1:]}"
+
+
+def _period(sentence: str, draw: random.Random) -> str | None:
+    """Move every year by the same number, else exchange a relative period or a month."""
+    years = [(m.start(), m.end(), m.group()) for m in _YEAR.finditer(sentence)]
+    if years:
+        by = draw.choice(YEAR_SHIFTS)
+        return _put(sentence, [(start, end, str(int(year) + by)) for start, end, year in years])
+    folded = fold(sentence)
+    for old, new in _RELATIVE:
+        at = folded.find(old)
+        if at >= 0:
+            return _put(sentence, [(at, at + len(old), new)])
+    month = _MONTH.search(sentence)
+    if month:
+        other = draw.choice([m for m in _MONTHS if m != month.group()])
+        return _put(sentence, [(month.start(), month.end(), other)])
+    return None
+
+
+def _scheme(sentence: str, draw: random.Random) -> str | None:
+    """Exchange every scheme for the next, so that of several each stands elsewhere."""
+    which = draw.randrange(2)
+    changes = []
+    for match in _SCHEME.finditer(fold(sentence)):
+        following = _NEXT_SCHEME.get(match.group())
+        if following is None:
+            return None
+        new = following[which]
+        capital = sentence[match.start()].isupper() and new[0].islower()
+        changes.append((match.start(), match.end(), new.capitalize() if capital else new))
+    return _put(sentence, changes) if changes else None
+
+
+def _status(sentence: str, draw: random.Random) -> str | None:
+    """Turn what is aimed at into what was reached, else the other way round."""
+    for table in (_TO_REACHED, _TO_AIM):
+        for pattern, new in table:
+            result, count = re.subn(pattern, new, sentence, flags=re.IGNORECASE)
+            if count:
+                return result
+    return None
+
+
+def _put(text: str, changes: list[tuple[int, int, str]]) -> str:
+    """Put new words in place of ranges that do not overlap."""
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+_EXCHANGES = {"place": _place, "period": _period, "scheme": _scheme, "status": _status}
