@@ -37,12 +37,14 @@ _KNOWN: tuple[tuple[str, str], ...] = (
                     r"|central party committee|party)|ban bi thu"),
     ("Party Central Committee",
      r"(?:communist )?party(?:'s)? central (?:executive )?committee|central party committee"
-     r"|(?:party )?central (?:executive )?committee(?: of the (?:communist )?party(?: of viet ?nam)?)?"
+     r"|(?:party )?central (?:executive )?committee"
+     r"(?: of the (?:communist )?party(?: of viet ?nam)?)?"
      r"|ban chap hanh trung uong"),
     ("National Party Congress", r"(?:\d+th )?national party congress|party congress"),
     ("Communist Party of Viet Nam", r"communist party(?: of viet ?nam)?"),
     ("International Labour Organization", r"international labou?r organi[sz]ation|ilo"),
-    ("International Social Security Association", r"international social security association|issa"),
+    ("International Social Security Association",
+     r"international social security association|issa"),
     ("ASEAN Social Security Association", r"asean social security association|assa"),
     ("World Health Organization", r"world health organi[sz]ation"),
     ("World Bank", r"world bank"),
@@ -247,13 +249,14 @@ _MONTH_NAME = r"(?:" + "|".join(month.title() for month in MONTHS) + r")\b"
 _WORD = rf"(?!{_MONTH_NAME})[A-Z][A-Za-z']*(?:-[A-Za-z]+)*"
 _OWNER = re.compile(r"^(?:[A-Z]\w* )*(?!People|Party|Women|Children|Farmer)[A-Z]\w*'s (?=[A-Z])")
 _RUN = re.compile(
-    rf"\b{_WORD}(?:(?: | of | of the | for | for the | on |'s | - |, | and | & )(?:(?:province|city) )?{_WORD})*"
+    rf"\b{_WORD}(?:(?: | of | of the | for | for the | on |'s | - |, | and | & )"
+    rf"(?:(?:province|city) )?{_WORD})*"
 )
 _CUT = re.compile(r", | and | & | - ")
 _WORDS_BEFORE_AND = 4  # "An Hai Container and Trading Agency"; more words are a list's
 _OF = re.compile(r" (?:of|for|on)(?: the)? ")
 _LEADING = re.compile(
-    r"^(?:(?:The|A|An|In|At|On|By|To|From|For|And|Or|But|As|With|According|Attending|Also|Both"
+    r"^(?:(?:The|A|In|At|On|By|To|From|For|And|Or|But|As|With|According|Attending|Also|Both"
     r"|All|Under|After|Before|When|While|Since|Besides|Comrade|Relevant|Meanwhile|Representatives?"
     r"|Leaders?|Regarding|Through|Recently|Each|Every|Some|Many|This|That|These|Its|Their|Former)\b"
     r"[, ]*)+"

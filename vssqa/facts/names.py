@@ -29,7 +29,7 @@ _SYLLABLE = rf"(?:(?i:{_ONSET}[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?)(?![a-z'-]))"
 _NAME_SYLLABLE = rf"(?=[A-Z]){_SYLLABLE}"
 _NAME = re.compile(
     rf"\b(?P<family>(?:{'|'.join(FAMILY_NAMES)})|(?:{'|'.join(f.upper() for f in FAMILY_NAMES)}))"
-    rf"(?P<given>(?: {_NAME_SYLLABLE}){{1,4}})"
+    rf"(?P<given>(?: {_NAME_SYLLABLE}){{1,4}}(?: [A-Z](?![\w.]))?)"  # "Nguyen Van A": name withheld
 )
 HONORIFIC = (
     r"(?:Comrades?|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Doctor|Madam|Lawyer|Ong|Ba"
