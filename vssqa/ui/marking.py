@@ -28,7 +28,9 @@ MarkKind = Literal[
     "conflicting",
     "not_found",
 ]
+ParagraphKind = Literal["short", "lead", "facts", "quote", "text", "heading", "note", "draft"]
 LABEL_CHARACTERS = 80  # a label longer than a line of a phone is cut, with an ellipsis
+WHOLE = 1_000  # for a message or a note, which is never cut in practice
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII sign Markdown may read
 _SPACE = re.compile(r"\s+")
@@ -55,6 +57,24 @@ class Piece:
     text: str
     kind: MarkKind | None = None
     target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph and how it looks.
+
+    `folded` is the summary under which neighbouring paragraphs of the same
+    summary are folded away; None leaves the paragraph open.
+    """
+
+    kind: ParagraphKind
+    pieces: tuple[Piece, ...]
+    folded: str | None = None
+
+    @classmethod
+    def plain(cls, kind: ParagraphKind, text: str) -> Paragraph:
+        """Return a paragraph without marks."""
+        return cls(kind, (Piece(text),))
 
 
 def cut(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:

@@ -34,7 +34,11 @@ VERDICT_WORDS: dict[VerdictKind, tuple[str, str]] = {
     "conflicting": ("\u21c4", "releases disagree"),
     "not_found": ("?", "not in the releases"),
 }
-UNIT_WORDS = {"percent": "per cent", "percentage_point": "percentage points", "count": "things counted"}
+UNIT_WORDS = {
+    "percent": "per cent",
+    "percentage_point": "percentage points",
+    "count": "things counted",
+}
 
 
 def day(iso: str | None) -> str:

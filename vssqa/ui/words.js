@@ -79,6 +79,9 @@ function fill(root, data, open) {
   }
 }
 
+const HEADER = 70 // pixels at the top of the page that Streamlit's own header covers
+const SETTLED = 350 // milliseconds after which Streamlit has done its own scrolling to the end
+
 // Brings the first mark into sight: inside its box, or on the page where there is no box.
 function reveal(root, boxed) {
   const mark = root.querySelector("mark")
@@ -86,9 +89,14 @@ function reveal(root, boxed) {
   const fold = mark.closest("details")
   if (fold) fold.open = true
   if (boxed) root.scrollTop = mark.offsetTop - root.offsetTop - root.clientHeight / 3
-  const frame = (boxed ? root : mark).getBoundingClientRect()
-  if (frame.top < 0 || frame.bottom > innerHeight)
-    (boxed ? root : mark).scrollIntoView({ block: boxed ? "nearest" : "center" })
+  const shown = boxed ? root : mark
+  const show = () => {
+    const frame = shown.getBoundingClientRect()
+    if (frame.top < HEADER || frame.bottom > innerHeight)
+      shown.scrollIntoView({ block: boxed ? "start" : "center" })
+  }
+  show()
+  setTimeout(show, SETTLED)
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -9,15 +9,12 @@ whose words are set by `textContent`: no HTML is ever made from a release.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
 
-from vssqa.ui.marking import Piece
-
-ParagraphKind = Literal["short", "lead", "facts", "quote", "text", "heading", "note", "draft"]
+from vssqa.ui.marking import Paragraph
 
 _DRAWN_BY = Path(__file__).with_name("words.js")
 _STYLED_BY = Path(__file__).with_name("words.css")
@@ -28,19 +25,6 @@ _draw = st.components.v2.component(
     css=_STYLED_BY.read_text(encoding="utf-8"),
     js=_DRAWN_BY.read_text(encoding="utf-8"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph and how it looks.
-
-    `folded` is the summary under which neighbouring paragraphs of the same
-    summary are folded away; None leaves the paragraph open.
-    """
-
-    kind: ParagraphKind
-    pieces: tuple[Piece, ...]
-    folded: str | None = None
 
 
 def words(
@@ -66,11 +50,6 @@ def words(
     )
     opened = result.get("opened")
     return str(opened) if opened else None
-
-
-def plain_paragraph(kind: ParagraphKind, text: str) -> Paragraph:
-    """Return a paragraph without marks."""
-    return Paragraph(kind, (Piece(text),))
 
 
 def _nothing() -> None:

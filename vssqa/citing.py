@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlencode
 
 from vssqa.contract import answer_json, dumps
 from vssqa.tables import Table, csv_text
-from vssqa.types import Answer, Citation, Release
+from vssqa.types import Answer, Citation, Release, Span
 
 PUBLISHER = "Viet Nam Social Security"
 SHA_CHARACTERS = 16  # of the release's SHA-256 in a link: 64 bits tell any two files apart
@@ -88,17 +87,14 @@ def cited_in_full(citation: Citation) -> str:
     )
 
 
-def link_query(release: Release, citation_span: tuple[int, int]) -> str:
-    """Return the query of a permanent link to a span, bound to the release's bytes."""
-    start, end = citation_span
-    return urlencode(
-        {
-            "release": release.id,
-            "start": start,
-            "end": end,
-            "sha": release.sha256[:SHA_CHARACTERS],
-        }
-    )
+def link_fields(release: Release, span: Span) -> dict[str, str]:
+    """Return the fields of a permanent link to a span, bound to the release's bytes."""
+    return {
+        "release": release.id,
+        "start": str(span.start),
+        "end": str(span.end),
+        "sha": release.sha256[:SHA_CHARACTERS],
+    }
 
 
 def conversation_markdown(answers: Sequence[Answer]) -> str:

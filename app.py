@@ -1,0 +1,5 @@
+"""The Streamlit entry: `streamlit run app.py`."""
+
+from vssqa.ui.navigation import run
+
+run()

@@ -1,0 +1,119 @@
+"""The page Ask: a conversation with the releases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from vssqa.assistant import MAX_QUESTION_CHARACTERS, Assistant, Narrowing
+from vssqa.citing import conversation_csv, conversation_json, conversation_markdown
+from vssqa.ui import backend, conversation, feedback, suggestions
+from vssqa.ui.marking import label
+from vssqa.ui.turn import show_turn
+from vssqa.ui.wording import day, held
+
+_EXAMPLES = 6  # suggested first questions: two lines on a phone hold three each
+
+
+def page() -> None:
+    """Draw the page."""
+    assistant = backend.assistant()
+    st.header("Ask the releases", anchor=False)
+    narrowing = _tools(assistant)
+    conversation.restore(assistant, narrowing)
+    typed = st.chat_input(
+        "A figure, a directive, who must do what", max_chars=MAX_QUESTION_CHARACTERS
+    )
+    chosen = _picked()
+    if typed or chosen:
+        conversation.add(assistant, str(typed or chosen), narrowing)
+    conversation.keep_in_address()
+    for index, turn in enumerate(conversation.turns()):
+        show_turn(assistant, index, turn)
+    _suggest(assistant)
+
+
+def _tools(assistant: Assistant) -> Narrowing:
+    """Show what is held and the tools of the whole conversation; return the narrowing."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(held(assistant.releases))
+        narrowing = _narrowing(assistant)
+        if conversation.turns():
+            with st.popover("Keep", type="tertiary"):
+                _downloads()
+            st.button("Clear", type="tertiary", on_click=conversation.clear)
+    if narrowing != Narrowing():
+        admitted = [release for release in assistant.releases if narrowing.admits(release)]
+        st.caption(f"Answering from {len(admitted)} of {len(assistant.releases)} releases.")
+    return narrowing
+
+
+def _narrowing(assistant: Assistant) -> Narrowing:
+    """Let the reader narrow by release date and by release."""
+    titles = {release.id: release for release in assistant.releases}
+    with st.popover("Narrow by date or release", type="tertiary"):
+        since = st.date_input("Released from", None, key="since", persist_state="session")
+        until = st.date_input("Released until", None, key="until", persist_state="session")
+        chosen = st.multiselect(
+            "Only these releases",
+            list(titles),
+            format_func=lambda name: f"{day(titles[name].date)}, {titles[name].title}",
+            key="only",
+            persist_state="session",
+        )
+    return Narrowing(frozenset(chosen) or None, _iso(since), _iso(until))
+
+
+def _iso(chosen: object) -> str | None:
+    return chosen.isoformat() if isinstance(chosen, date) else None
+
+
+def _downloads() -> None:
+    answers = [turn.answer for turn in conversation.turns() if turn.answer is not None]
+    files = {
+        "Markdown": ("conversation.md", "text/markdown", conversation_markdown(answers)),
+        "JSON": ("conversation.json", "application/json", conversation_json(answers)),
+        "CSV": ("conversation.csv", "text/csv", conversation_csv(answers)),
+    }
+    for name, (file, kind, text) in files.items():
+        st.download_button(f"Conversation ({name})", text, file, kind, on_click="ignore")
+    feedback.export(backend.feedback_file())
+
+
+def _picked() -> str | None:
+    """Return the suggestion chosen just now, and forget the choice."""
+    chosen: str | None = st.session_state.pop("picked", None)
+    return chosen
+
+
+def _pick(question: str) -> None:
+    st.session_state["picked"] = question
+
+
+def _suggest(assistant: Assistant) -> None:
+    """Offer first questions, or follow-ups of the last answer; only ones that can be answered."""
+    held_turns = conversation.turns()
+    if held_turns:
+        heading, offered = "You could go on with", _follow_ups(assistant, held_turns)
+    else:
+        heading, offered = "For example", suggestions.first_questions(assistant, _EXAMPLES)
+    if not offered:
+        return
+    st.caption(heading)
+    with st.container(horizontal=True):
+        for question in offered:
+            st.button(
+                label(question, 120),
+                key=f"suggested {len(held_turns)} {question}",
+                on_click=_pick,
+                args=(question,),
+            )
+
+
+def _follow_ups(assistant: Assistant, held_turns: list[conversation.Turn]) -> tuple[str, ...]:
+    last = held_turns[-1]
+    if last.answer is None:
+        return ()
+    history = tuple(turn.question for turn in held_turns if turn.answer is not None)
+    return suggestions.follow_ups(assistant, last.answer, history)

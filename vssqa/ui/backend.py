@@ -1,0 +1,89 @@
+"""The page's one door to the backend: opened once a process, anew when the corpus changed."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from vssqa.assistant import Assistant
+from vssqa.errors import IndexBusy, VssqaError
+from vssqa.index.corpus_state import CorpusState, corpus_state
+from vssqa.settings import Settings
+from vssqa.ui.marking import WHOLE, label
+
+FEEDBACK_FILE = Path(".vssqa/feedback.jsonl")  # beside the corpus, not in git
+
+
+class Desk:
+    """The open assistant and the state of the corpus it was opened for; shared by all sessions."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._opened: Assistant | None = None
+        self._state: CorpusState | None = None
+
+    def assistant(self, settings: Settings) -> Assistant:
+        """Return the open assistant, opening it first where the corpus has changed.
+
+        One session opens it, with its progress on that session's page; the others wait.
+        """
+        state = corpus_state(settings.corpus)
+        opened = self._opened
+        if opened is not None and state == self._state:
+            return opened
+        slot = st.empty()
+        with slot.status("Reading the releases\u2026", expanded=True), self._lock:
+            if self._opened is None or state != self._state:
+                self._opened = open_assistant(settings)
+                self._state = state
+            opened = self._opened
+        slot.empty()
+        return opened
+
+    def close(self) -> None:
+        """Forget the open assistant, so that the next page opens it anew."""
+        with self._lock:
+            self._opened = self._state = None
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """Return the process's one desk."""
+    return Desk()
+
+
+def settings() -> Settings:
+    """Return the settings of the environment."""
+    return Settings.load()
+
+
+def open_assistant(chosen: Settings) -> Assistant:
+    """Open the assistant; what is being done and how far it is shows on the page."""
+    bar = st.progress(0.0, text="Looking for what has changed")
+
+    def show(stage: str, done: int, total: int) -> None:
+        share = min(1.0, done / total) if total else 0.0
+        bar.progress(share, text=f"{stage}: {done} of {total}" if total else stage)
+
+    return Assistant.open(chosen, show)
+
+
+def assistant() -> Assistant:
+    """Return the assistant for this run, or end the run with a page that says what to do."""
+    try:
+        return desk().assistant(settings())
+    except IndexBusy as error:
+        st.info(label(str(error), WHOLE))
+    except VssqaError as error:
+        st.error(label(str(error), WHOLE))
+    if st.button("Try again"):
+        st.rerun()
+    st.stop()
+    raise AssertionError("st.stop ends the run")  # pragma: no cover
+
+
+def feedback_file() -> Path:
+    """Return the file in which thumbs up and down are kept."""
+    return FEEDBACK_FILE

@@ -1,0 +1,53 @@
+"""The release reader: beside an answer, and as a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vssqa.types import Citation, Release
+from vssqa.ui import conversation
+from vssqa.ui.links import passage_link
+from vssqa.ui.marking import Mark, label, web_address
+from vssqa.ui.reading import citation_marks, release_paragraphs
+from vssqa.ui.wording import day
+from vssqa.ui.words import words
+
+_BESIDE_PIXELS = 360  # with its head about the height of an answer, so that both are in sight
+
+
+def release_details(release: Release) -> None:
+    """Show date, publisher, address and file of a release."""
+    told = [day(release.date), release.source.publisher or "", release.file]
+    st.caption(" \u00b7 ".join(label(part) for part in told if part))
+    address = web_address(release.source.url)
+    if address:
+        st.link_button("Open the release on the web", address, type="tertiary")
+
+
+def release_beside(release: Release, cited: Sequence[Citation], key: str) -> None:
+    """Show a release beside an answer, scrolled to the cited words, with a way to close it.
+
+    :param cited: the citations of this release, the one that was opened first.
+    """
+    with st.container(border=True):
+        head, shut = st.columns([4, 1], vertical_alignment="center", wrap=False)
+        head.markdown(f"**{label(release.title, 200)}**")
+        shut.button("Close", key=f"{key} close", on_click=conversation.close)
+        release_details(release)
+        words(
+            release_paragraphs(
+                release, [m for citation in cited for m in citation_marks(citation)]
+            ),
+            f"{key} text",
+            reveal=True,
+            height=_BESIDE_PIXELS,
+        )
+        with st.popover("Link to this passage", type="tertiary"):
+            st.code(passage_link(release, cited[0].span), language=None, wrap_lines=True)
+
+
+def release_whole(release: Release, marks: Sequence[Mark], key: str, reveal: bool) -> str | None:
+    """Show a whole release; return the target of the mark that was clicked, if any."""
+    return words(release_paragraphs(release, marks), key, reveal=reveal)

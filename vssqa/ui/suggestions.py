@@ -1,0 +1,162 @@
+"""Questions to offer: made from the registers, and offered only once they have been answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, zip_longest
+
+import streamlit as st
+
+from vssqa.assistant import Assistant
+from vssqa.types import Answer, Figure, Registers
+from vssqa.ui.wording import SCHEME_WORDS, day
+
+_FOLLOW_UPS = 3
+_TRIED = 40  # candidates asked for at most: each costs some tens of milliseconds, once
+_LONGEST_QUESTION = 100  # characters: what a button holds on two lines of a phone
+_LONGEST_MEASURE = 60  # a longer measure reads as a sentence, not as a question's subject
+
+
+def first_questions(assistant: Assistant, number: int) -> tuple[str, ...]:
+    """Return questions to begin with, each of which the releases answer."""
+    return _first_questions(assistant.generation, number, assistant)
+
+
+def follow_ups(assistant: Assistant, answer: Answer, history: tuple[str, ...]) -> tuple[str, ...]:
+    """Return questions to go on with after `answer`, each of which the releases answer."""
+    if answer.figure is None:
+        return ()
+    return _follow_ups(assistant.generation, history, assistant, answer.figure)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _first_questions(generation: str, number: int, _assistant: Assistant) -> tuple[str, ...]:
+    short = (c for c in candidates(_assistant.registers) if len(c[0]) <= _LONGEST_QUESTION)
+    tried = islice(short, _TRIED)
+    good = (question for question, figure in tried if _answers(_assistant, question, (), figure))
+    return tuple(islice(good, number))
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
+def _follow_ups(
+    generation: str, history: tuple[str, ...], _assistant: Assistant, _figure: Figure
+) -> tuple[str, ...]:
+    tried = further(_figure, _assistant.registers.figures)
+    good = (
+        question
+        for question, figure in islice(tried, 3 * _FOLLOW_UPS)
+        if question not in history and _answers(_assistant, question, history, figure)
+    )
+    return tuple(islice(good, _FOLLOW_UPS))
+
+
+def _answers(
+    assistant: Assistant, question: str, history: tuple[str, ...], wanted: Figure | None
+) -> bool:
+    """Tell whether a question is answered, and with the figure it was made from."""
+    answer = assistant.ask(question, history)
+    if answer.status == "refused":
+        return False
+    if wanted is None:
+        return True
+    return any(c.release == wanted.release and c.span.holds(wanted.span) for c in answer.citations)
+
+
+# --- candidates: pure ----------------------------------------------------------------
+
+
+def candidates(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
+    """Yield first questions of each kind in turn, and the figure that answers each."""
+    kinds = (
+        _figure_questions(registers),
+        _paper_questions(registers),
+        _duty_questions(registers),
+        _person_questions(registers),
+    )
+    seen: set[str] = set()
+    for round_ in zip_longest(*kinds):
+        for offered in round_:
+            if offered is not None and offered[0] not in seen:
+                seen.add(offered[0])
+                yield offered
+
+
+def _figure_questions(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
+    seen: set[str] = set()
+    for figure in registers.figures:
+        known = figure.place and figure.period and figure.scheme and figure.unit == "percent"
+        if not known or figure.status not in {"actual", "target"} or figure.measure in seen:
+            continue
+        if len(figure.measure) > _LONGEST_MEASURE:
+            continue
+        seen.add(figure.measure)
+        yield figure_question(figure), figure
+
+
+def figure_question(figure: Figure) -> str:
+    """Return the question that a figure answers."""
+    asked = "What is the target for the" if figure.status == "target" else "What was the"
+    where = "" if figure.place in {None, "Viet Nam"} else f" in {figure.place}"
+    when = f" in {spoken_period(figure.period)}" if figure.period else ""
+    return f"{asked} {figure.measure}{where}{when}?"
+
+
+def spoken_period(period: str) -> str:
+    """Return a period as it is said in a question; of a range its end."""
+    return day(period.split("/")[-1] or period.split("/")[0])
+
+
+def _paper_questions(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
+    for paper in sorted(registers.instruments, key=lambda paper: -len(paper.mentions)):
+        if paper.number and paper.date and not paper.ambiguous:
+            name = f"{paper.type.capitalize()} No. {paper.number}"
+            yield f"When was {name} issued?", None
+        if paper.number and paper.title and not paper.ambiguous:
+            yield f"What is {paper.type.capitalize()} No. {paper.number} about?", None
+
+
+def _duty_questions(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
+    dated = [duty for duty in registers.duties if duty.deadline and len(duty.deadline) > 4]
+    for duty in dated:
+        yield f"What must {duty.responsible} do by {day(duty.deadline)}?", None
+
+
+def _person_questions(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
+    persons = [agency for agency in registers.agencies if agency.kind == "person" and agency.roles]
+    for person in sorted(persons, key=lambda person: -len(person.mentions)):
+        role = person.roles[0]
+        if role.organisation:
+            yield f"Who is the {role.role} of {role.organisation}?", None
+
+
+def further(figure: Figure, figures: Iterable[Figure]) -> Iterator[tuple[str, Figure]]:
+    """Yield "And in 2008?" and the like: one thing changed, and the figure that is then meant."""
+    seen: set[str] = set()
+    for other in figures:
+        if other.unit != figure.unit or other.status not in {"actual", "target"}:
+            continue
+        question = _step(figure, other)
+        if question and question not in seen:
+            seen.add(question)
+            yield question, other
+
+
+def _step(figure: Figure, other: Figure) -> str | None:
+    """Return the follow-up that leads from one figure to another, if one step does."""
+    same = (
+        figure.scheme == other.scheme,
+        figure.place == other.place,
+        figure.period == other.period,
+        figure.status == other.status,
+    )
+    if same == (False, True, True, True) and other.scheme:
+        return f"And for {SCHEME_WORDS[other.scheme]}?"
+    if same == (True, False, True, True) and other.place:
+        return (
+            "And in the whole country?" if other.place == "Viet Nam" else f"And in {other.place}?"
+        )
+    if same == (True, True, False, True) and other.period:
+        return f"And in {spoken_period(other.period)}?"
+    if same in {(True, True, True, False), (True, True, False, False)} and other.status == "target":
+        return "And what was the target?"
+    return None

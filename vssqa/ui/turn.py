@@ -1,0 +1,183 @@
+"""One turn of the conversation: the answer first and large, its evidence under it."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from vssqa.assistant import Assistant
+from vssqa.citing import markdown, newsroom, plain_text
+from vssqa.types import Answer, Citation, Disagreement, Refusal
+from vssqa.ui import conversation, feedback
+from vssqa.ui.conversation import Turn
+from vssqa.ui.marking import WHOLE, Paragraph, Piece, label, web_address
+from vssqa.ui.reader import release_beside
+from vssqa.ui.reading import quote_paragraph, still_stands
+from vssqa.ui.wording import CONFLICT_WORDS, agreement, day, figure_facts
+from vssqa.ui.words import words
+
+_TITLE_CHARACTERS = 70  # of a title beside its number; the reader shows it whole
+
+
+def show_turn(assistant: Assistant, index: int, turn: Turn) -> None:
+    """Show a question and its answer."""
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(turn.question)
+    with st.chat_message("assistant", avatar=":material/description:"):
+        if turn.answer is None:
+            st.info(label(turn.fault or "", WHOLE))
+            return
+        answer = turn.answer
+        opened = conversation.opened()
+        beside = opened if opened is not None and opened.turn == index else None
+        if beside is None and not answer.conflicts:
+            _show_answer(answer, index)
+        else:
+            left, right = st.columns([3, 2], gap="medium")
+            with left:
+                _show_answer(answer, index)
+            with right:
+                for disagreement in answer.conflicts:
+                    _show_disagreement(disagreement, answer, index)
+                if beside is not None:
+                    _show_opened(assistant, answer, beside.number, index)
+        _show_tools(assistant, index, turn, answer)
+
+
+def evidence(answer: Answer) -> tuple[Citation, ...]:
+    """Return the citations of an answer, or the nearest ones of a refusal."""
+    return answer.refusal.nearest if answer.refusal is not None else answer.citations
+
+
+def _show_answer(answer: Answer, index: int) -> None:
+    if answer.refusal is not None:
+        _show_refusal(answer.refusal, index)
+        return
+    first = answer.citations[0]
+    paragraphs = [_first_words(answer)]
+    if answer.figure is not None:
+        paragraphs.append(_facts(answer))
+    if answer.short or answer.answer.strip() != first.quote.strip():
+        paragraphs.append(quote_paragraph(first))
+    words(paragraphs, f"answer {index}")
+    _show_citations(answer, index)
+
+
+def _first_words(answer: Answer) -> Paragraph:
+    """Return what a person reads first: the short answer, else the answer."""
+    if answer.short:
+        return Paragraph.plain("short", answer.short)
+    first = answer.citations[0]
+    if answer.answer.strip() == first.quote.strip():
+        return Paragraph("lead", quote_paragraph(first).pieces)
+    return Paragraph.plain("lead", answer.answer)
+
+
+def _facts(answer: Answer) -> Paragraph:
+    """Return what the figure measures, where, when and its standing; inferred parts look so."""
+    assert answer.figure is not None
+    pieces: list[Piece] = []
+    for text, rule in figure_facts(answer.figure):
+        pieces.append(Piece(", ") if pieces else Piece(""))
+        pieces.append(Piece(text, "inferred", rule) if rule else Piece(text))
+    return Paragraph("facts", tuple(pieces))
+
+
+def _show_citations(answer: Answer, index: int) -> None:
+    agreeing = [c for c in answer.citations if c.number in answer.agreeing]
+    if agreeing:
+        st.markdown(agreement(len({citation.release for citation in agreeing})))
+    disputed = {number for conflict in answer.conflicts for number in conflict.citations}
+    with st.container(gap=None):
+        for citation in answer.citations:
+            if citation in agreeing or citation.number not in disputed:
+                citation_button(citation, index)
+
+
+def citation_button(citation: Citation, index: int) -> None:
+    """Show a citation's number, release date, title and address; it opens the release."""
+    address = web_address(citation.url)
+    place = urlsplit(address).hostname if address else None
+    told = [day(citation.date), label(citation.title, _TITLE_CHARACTERS), label(place or "")]
+    st.button(
+        rf"**\[{citation.number}\]** " + " \u00b7 ".join(part for part in told if part),
+        key=f"citation {index} {citation.number}",
+        type="tertiary",
+        on_click=conversation.open_citation,
+        args=(index, citation.number),
+    )
+
+
+def _show_disagreement(disagreement: Disagreement, answer: Answer, index: int) -> None:
+    """Show a disagreement with the words of both sides."""
+    with st.container(border=True):
+        st.markdown(f"**\u21c4 Releases disagree:** {CONFLICT_WORDS[disagreement.kind]}")
+        st.text(disagreement.note)
+        numbers = set(disagreement.citations)
+        sides = [citation for citation in answer.citations if citation.number in numbers]
+        for citation in sides:
+            if citation.number != answer.citations[0].number:
+                words([quote_paragraph(citation)], f"side {index} {citation.number}")
+            if citation.number not in answer.agreeing:
+                citation_button(citation, index)
+
+
+def _show_refusal(refusal: Refusal, index: int) -> None:
+    """Say calmly that the releases do not say, what is missing and what is held."""
+    paragraphs = [
+        Paragraph.plain("lead", "The releases do not say."),
+        Paragraph.plain("text", refusal.reason),
+    ]
+    words(paragraphs, f"refusal {index}")
+    if refusal.nearest:
+        st.markdown("Nearest in the releases:")
+    for citation in refusal.nearest:
+        words([quote_paragraph(citation)], f"nearest {index} {citation.number}")
+        citation_button(citation, index)
+
+
+def _show_opened(assistant: Assistant, answer: Answer, number: int, index: int) -> None:
+    cited = evidence(answer)
+    chosen = next((c for c in cited if c.number == number), None)
+    if chosen is None:
+        return
+    release = next((r for r in assistant.releases if r.id == chosen.release), None)
+    if release is None or not still_stands(chosen, release):
+        st.info("This release has changed since the answer was given: ask again.")
+        st.button("Close", key=f"gone {index}", on_click=conversation.close)
+        return
+    others = [c for c in cited if c.release == release.id and c != chosen]
+    release_beside(release, [chosen, *others], f"reader {index} {number}")
+
+
+def _show_tools(assistant: Assistant, index: int, turn: Turn, answer: Answer) -> None:
+    """Show how the question was read, and ways to copy and to judge the answer."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if answer.reading is not None:
+            _show_reading(assistant, index, turn, answer.reading.text)
+        with st.popover("Copy", type="tertiary"):
+            _show_copies(answer)
+        feedback.thumbs(index, turn)
+
+
+def _show_reading(assistant: Assistant, index: int, turn: Turn, reading: str) -> None:
+    with (
+        st.popover(f":gray[read as: {label(reading, 90)}]", type="tertiary", wrap=True),
+        st.form(f"reading {index}", border=False),
+    ):
+        asked = st.text_input("Ask it differently", turn.question, key=f"differently {index}")
+        if st.form_submit_button("Ask") and asked.strip():
+            conversation.replace_turn(assistant, index, asked)
+            st.rerun()
+
+
+def _show_copies(answer: Answer) -> None:
+    """Show the answer as text, Markdown and newsroom citation, each with a copy button."""
+    forms = {"Plain text": plain_text(answer), "Markdown": markdown(answer)}
+    seen = date.today().isoformat()
+    if answer.citations:
+        forms["Citation"] = "\n".join(newsroom(c, seen) for c in answer.citations)
+    for tab, form in zip(st.tabs(list(forms)), forms.values(), strict=True):
+        tab.code(form, language=None, wrap_lines=True)
