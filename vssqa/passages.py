@@ -63,7 +63,7 @@ def split_text(text: str, within: Span, characters: int) -> list[Span]:
         chunk_size=characters,
         chunk_overlap=0,
     )
-    spans = []
+    spans: list[Span] = []
     start = within.start
     for piece in splitter.split_text(within.of(text)):
         end = start + len(piece)

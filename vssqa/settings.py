@@ -62,6 +62,18 @@ class Settings:
                     f"{PREFIX}{name.upper()} is {value}: set it between {low} and {high}"
                 )
 
+    @classmethod
+    def load(
+        cls,
+        environment: Mapping[str, str] | None = None,
+        **flags: str | Path | float | None,
+    ) -> Settings:
+        """Read the settings from flags and environment; a flag that is None is not given.
+
+        :raises SettingsError: if a variable or flag names no setting, or a value does not fit.
+        """
+        return _load(os.environ if environment is None else environment, flags)
+
 
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "passage_characters": (100, 4_000),  # shorter holds no sentence, longer is cut by the model
@@ -71,14 +83,10 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
 }
 
 
-def load_settings(
-    environment: Mapping[str, str] | None = None, **flags: str | Path | float | None
+def _load(
+    environment: Mapping[str, str], flags: Mapping[str, str | Path | float | None]
 ) -> Settings:
-    """Read the settings from flags and environment; a flag that is None is not given.
-
-    :raises SettingsError: if a variable or flag names no setting, or a value does not fit.
-    """
-    environment = os.environ if environment is None else environment
+    """Read the settings, as `Settings.load` describes it."""
     hints = get_type_hints(Settings)
     given: dict[str, object] = {}
     for variable, text in environment.items():

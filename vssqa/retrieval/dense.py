@@ -67,7 +67,7 @@ class FaissStore:
     @property
     def vectors(self) -> Vectors:
         """All vectors, (n, dimension), as a view of the index' own memory."""
-        flat = self._index if self.is_flat else faiss.downcast_index(self._index.storage)
+        flat: Any = self._index if self.is_flat else faiss.downcast_index(self._index.storage)
         return np.asarray(
             faiss.rev_swig_ptr(flat.get_xb(), len(self) * self.dimension), dtype=np.float32
         ).reshape(len(self), self.dimension)
@@ -80,7 +80,8 @@ class FaissStore:
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         parameters = None
         if not self.is_flat:
-            parameters = faiss.SearchParametersHNSW(efSearch=max(_SEARCH_BREADTH, 2 * k))
+            breadth = max(_SEARCH_BREADTH, 2 * k)
+            parameters = faiss.SearchParametersHNSW(efSearch=breadth)  # type: ignore[attr-defined]
         scores, ids = self._index.search(query, k, params=parameters)
         held = ids[0] >= 0  # HNSW may find fewer than k
         order = np.lexsort((ids[0][held], -scores[0][held]))
@@ -90,6 +91,7 @@ class FaissStore:
 def build_store(vectors: Vectors, flat_up_to: int) -> FaissStore:
     """Index `vectors` of shape (n, dimension): flat up to `flat_up_to`, HNSW beyond."""
     dimension = vectors.shape[1]
+    index: Any
     if len(vectors) <= flat_up_to:
         index = faiss.IndexFlatIP(dimension)
     else:
@@ -113,7 +115,8 @@ def from_bytes(buffer: NDArray[np.uint8]) -> FaissStore:
     :raises ValueError: if FAISS cannot read them, or they hold another kind of index.
     """
     try:
-        reader = faiss.ZeroCopyIOReader(faiss.swig_ptr(buffer), len(buffer))
+        pointer = faiss.swig_ptr(buffer)
+        reader = faiss.ZeroCopyIOReader(pointer, len(buffer))  # type: ignore[attr-defined]
         index = faiss.read_index(reader)
     except RuntimeError as error:
         raise ValueError("not a FAISS index") from error

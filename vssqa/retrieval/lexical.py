@@ -26,12 +26,12 @@ class Vocabulary(Mapping[str, int]):
     """
 
     def __init__(self, block: memoryview, ends: NDArray[np.int64]) -> None:
-        self._block = block
-        self._ends = ends
+        self.block = block
+        self.ends = ends
 
     def __len__(self) -> int:
         """Return the number of terms."""
-        return len(self._ends)
+        return len(self.ends)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the terms in order."""
@@ -53,8 +53,8 @@ class Vocabulary(Mapping[str, int]):
         return self._bytes(row).decode()
 
     def _bytes(self, row: int) -> bytes:
-        start = int(self._ends[row - 1]) if row else 0
-        return bytes(self._block[start : int(self._ends[row])])
+        start = int(self.ends[row - 1]) if row else 0
+        return bytes(self.block[start : int(self.ends[row])])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,140 @@
+"""What a generation of the index says of itself, and what it must say to be used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from vssqa.errors import IndexDamaged
+from vssqa.index.serialise import from_plain
+from vssqa.index.storage import REBUILD, FileEntry
+
+SCHEMA = 1  # of the files below; a change makes every older index outdated
+MANIFEST_FILE = "manifest.json"
+GENERATION_FILES = (
+    "releases.json",
+    "texts.bin",
+    "blocks.npy",
+    "passages.npy",
+    "sentences.npy",
+    "passages.faiss",
+    "sentence_vectors.f32",
+    "terms.bin",
+    "term_ends.npy",
+    "lexical_scores.npy",
+    "lexical_sentences.npy",
+    "lexical_starts.npy",
+    "term_rows.npy",
+    "term_starts.npy",
+    "registers.json",
+)
+ENCODER_FILES = ("model.onnx", "tokenizer.json")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ENCODER_FOLDER = re.compile(r"encoder-[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model whose vectors the index holds."""
+
+    name: str
+    sha256: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each the index holds."""
+
+    releases: int
+    passages: int
+    sentences: int
+    terms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseEntry:
+    """One release: its file's name and hash, and the hash of all that was embedded of it."""
+
+    id: str
+    name: str
+    sha256: str
+    embedded: str
+    passages: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEncoder:
+    """The exported encoder beside the generations."""
+
+    folder: str
+    files: tuple[FileEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All that must hold for a generation to be used.
+
+    `rules` is the hash of the code that reads releases and facts: an index made
+    by other rules is outdated. `sources` is the hash of `sources.toml`.
+    """
+
+    schema: int
+    rules: str
+    model: Model
+    passage_characters: int
+    flat_up_to: int
+    counts: Counts
+    sources: str
+    files: tuple[FileEntry, ...]
+    releases: tuple[ReleaseEntry, ...]
+    question_encoder: QuestionEncoder | None
+
+
+def parse_manifest(data: bytes, path: Path) -> Manifest:
+    """Read a manifest and refuse one that names what no index holds.
+
+    :raises IndexDamaged: if it is no manifest of this program.
+    """
+    damaged = IndexDamaged(f"{str(path)!r} is no manifest of this version: {REBUILD}")
+    try:
+        plain = json.loads(data)
+        if not isinstance(plain, dict) or plain.get("schema") != SCHEMA:
+            raise damaged
+        manifest = from_plain(Manifest, plain)
+    except (ValueError, RecursionError) as error:
+        raise damaged from error
+    if tuple(entry.name for entry in manifest.files) != GENERATION_FILES:
+        raise IndexDamaged(f"{str(path)!r} names files that an index does not hold: {REBUILD}")
+    encoder = manifest.question_encoder
+    if encoder is not None:
+        names = tuple(entry.name for entry in encoder.files)
+        if not _ENCODER_FOLDER.fullmatch(encoder.folder) or names != ENCODER_FILES:
+            raise IndexDamaged(f"{str(path)!r} names a path outside the index: {REBUILD}")
+    entries = manifest.files + (encoder.files if encoder else ())
+    if not all(_HASH.fullmatch(entry.sha256) and entry.bytes >= 0 for entry in entries):
+        raise damaged
+    return manifest
+
+
+@lru_cache(maxsize=1)
+def rules_hash() -> str:
+    """Return the hash of the code whose results the index holds.
+
+    A hash forgets no change, as a version number by hand would.
+    """
+    package = Path(__file__).parent.parent
+    single = ["corpus.py", "dates.py", "passages.py", "text.py", "types.py"]
+    files = [package / name for name in single]
+    files += sorted((package / "facts").rglob("*.py"))
+    files += [package / "retrieval" / "lexical.py"]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
