@@ -10,7 +10,7 @@ from functools import cached_property
 
 from vssqa.answering.choosing import Choice, choose
 from vssqa.answering.composing import Corpus, compose
-from vssqa.answering.features import Asked, Candidate, Evidence, measure, word_weight
+from vssqa.answering.features import Asked, Evidence, measure, word_weight
 from vssqa.answering.refusing import REQUEST_REASON, is_request, refuse
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import Views
@@ -23,7 +23,7 @@ from vssqa.question.query import Query
 from vssqa.question.reading import Lexicon, read_alone
 from vssqa.retrieval.ranker import Ranker, reading
 from vssqa.text import fold, terms, tokens
-from vssqa.types import Answer, Reading, Refusal, Span
+from vssqa.types import Answer, Candidate, Reading, Refusal, Span
 
 RERANKED = 16  # sentences the ranker reads: what a warm question has time for
 POINTED_TO = 24  # sentences added because the registers point to them
@@ -66,7 +66,7 @@ class Answerer:
         }
         dates = [r.date for r in self._index.releases.values() if r.date]
         return Lexicon(
-            holds=lambda stem: self._index.frequency(stem) > 0,
+            holds=lambda stem: self._index.lexical.frequency(stem) > 0,
             words=lambda: self._words,
             people=people,
             newest=max(dates, default=None),
@@ -97,7 +97,7 @@ class Answerer:
         """Find evidence for a query among the admitted releases and rank it."""
         asked = self._asked(query)
         candidates = self._candidates(asked, admitted)
-        views = [self._views[candidate.number] for candidate in candidates]
+        views = [self._views[candidate.index] for candidate in candidates]
         ranks = None if "ranker" in without else self._ranks(query, candidates)
         measured = measure(asked, candidates, views, ranks)
         return Found(asked, choose(asked, measured, self._weights, without), tuple(measured))
@@ -105,7 +105,8 @@ class Answerer:
     def _asked(self, query: Query) -> Asked:
         count = len(self._index.sentences)
         weights = {
-            item.term: word_weight(self._index.frequency(item.term), count) for item in query.items
+            item.term: word_weight(self._index.lexical.frequency(item.term), count)
+            for item in query.items
         }
         papers = tuple(
             frozenset(p.key for p in self._index.registers.instruments if matches(mention, p))
@@ -119,14 +120,10 @@ class Answerer:
         found = self._index.search(
             self._index.encode(query.text),
             [*terms(query.text), *carried],
+            self._index.settings.candidates,
             also=sorted(set(self._pointed_to(asked)))[:POINTED_TO],
         )
-        sentences = self._index.sentences
-        return [
-            Candidate(hit.sentence, hit.lexical, hit.dense, hit.fused)
-            for hit in found
-            if sentences[hit.sentence].release in admitted
-        ]
+        return [hit for hit in found if hit.sentence.release in admitted]
 
     def _pointed_to(self, asked: Asked) -> Iterable[int]:
         """Yield the sentences the registers point to: papers by number, people by name."""
@@ -150,7 +147,7 @@ class Answerer:
         if self._ranker is None:
             return None
         order = sorted(range(len(candidates)), key=lambda i: -candidates[i].fused)[:RERANKED]
-        texts = [self._as_ranker_reads(candidates[i].number) for i in order]
+        texts = [self._as_ranker_reads(candidates[i].index) for i in order]
         scores = dict(zip(order, self._ranker.score(query.text, texts), strict=True))
         return [scores.get(i, 0.0) for i in range(len(candidates))]
 
@@ -209,7 +206,7 @@ class Answerer:
         missing += [p for p in query.places if p != COUNTRY and p not in self._places_held]
         for name in query.names:
             words = tokens(name)
-            if words and not any(self._index.frequency(word.term) for word in words):
+            if words and not any(self._index.lexical.frequency(word.term) for word in words):
                 missing.append(name)
         return list(dict.fromkeys(missing))
 

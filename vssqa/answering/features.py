@@ -14,6 +14,7 @@ from vssqa.answering import agreement
 from vssqa.answering.slots import Slot, best_slot
 from vssqa.answering.surroundings import View, Words
 from vssqa.question.query import Item, Query
+from vssqa.types import Candidate
 
 FEATURES = (
     "lexical",  # BM25 of the sentence, as a share of the best candidate's
@@ -37,16 +38,6 @@ CONSTRAINTS = ("place", "scheme", "period", "paper", "slot")
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
 AROUND_MATCH = 0.7  # a word that stands beside the sentence
 CARRIED_WEIGHT = 0.4  # words of an earlier question say what it is about, not what is asked
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence found by retrieval, with the scores it was found by."""
-
-    number: int
-    lexical: float
-    dense: float
-    fused: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +109,7 @@ def _evidence(
         "newest": _newness(view.release.date, asked.newest),
     }
     unmatched = tuple(item for item, grade in matched.items() if grade == 0.0)
-    return Evidence(candidate.number, view, features, slot, unmatched, fused=candidate.fused)
+    return Evidence(candidate.index, view, features, slot, unmatched, fused=candidate.fused)
 
 
 def _match(item: Item, places: Sequence[Words]) -> float:

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vssqa.answering import agreement
+from vssqa.answering.roles import asked_role, holds_post
 from vssqa.answering.surroundings import View
 from vssqa.dates import dates
 from vssqa.facts.places import COUNTRY, places
-from vssqa.question.query import Item, Query
+from vssqa.question.query import Query
 from vssqa.question.vocabulary import concepts
 from vssqa.text import fold, tokens
-from vssqa.types import Figure, Span
+from vssqa.types import Agency, Figure, Role, Span
 
+ROLE_FIT = 1.0  # a post or its holder, as printed
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 
 
@@ -151,10 +153,32 @@ def _word_spans(query: Query, view: View) -> list[Span]:
 
 
 def _people(query: Query, view: View) -> list[tuple[Span, float]]:
+    """List the people who may be asked for; of a post only who holds it, of a person the post."""
+    persons = [named for named in view.agencies if named.of.kind == "person"]
+    if query.people:
+        return [
+            (role.span, ROLE_FIT)
+            for named in persons
+            if fold(named.of.name) in query.people
+            for role in _roles_here(named.of, view)
+        ]
+    post = asked_role(query)
+    if post is not None:
+        return [
+            (named.span, ROLE_FIT)
+            for named in persons
+            if any(holds_post(post, role) for role in _roles_here(named.of, view))
+        ]
+    anchors = _word_spans(query, view)
+    return [(named.span, _nearness(named.span, anchors)) for named in persons]
+
+
+def _roles_here(agency: Agency, view: View) -> list[Role]:
+    """List the roles that this sentence prints beside the name."""
     return [
-        (named.span, _nearness(named.span, _word_spans(query, view)))
-        for named in view.agencies
-        if named.of.kind == "person" and fold(named.of.name) not in query.people
+        role
+        for role in agency.roles
+        if role.release == view.release.id and view.sentence.span.holds(role.span)
     ]
 
 
@@ -177,8 +201,3 @@ def _bodies(query: Query, view: View) -> list[tuple[Span, float]]:
 def _papers(query: Query, view: View) -> list[tuple[Span, float]]:
     anchors = _word_spans(query, view)
     return [(named.span, _nearness(named.span, anchors)) for named in view.papers]
-
-
-def asked_words(items: Sequence[Item]) -> list[Item]:
-    """Return the words asked for in this question, without those carried over."""
-    return [item for item in items if not item.carried]

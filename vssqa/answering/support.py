@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from vssqa.answering.slots import Slot
-from vssqa.facts.comparison import same_value
 from vssqa.types import Figure
 
 ENOUGH_RELEASES = 3  # further ones add nothing
@@ -26,7 +25,7 @@ class Support:
             other
             for other in self._by_subject[_subject(figure)]
             if (other.release, other.sentence) != (figure.release, figure.sentence)
-            and same_value(figure, other)
+            and _same_value(figure, other)
         ]
 
     def of(self, slot: Slot) -> float:
@@ -35,6 +34,16 @@ class Support:
             return 0.0
         others = {f.release for f in self.agreeing(slot.figure)} - {slot.figure.release}
         return min(1.0, len(others) / (ENOUGH_RELEASES - 1))
+
+
+def _same_value(one: Figure, other: Figure) -> bool:
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        a, b = Decimal(one.value), Decimal(other.value)
+    except InvalidOperation:
+        return one.value == other.value
+    return abs(a - b) <= Decimal("0.002") * max(abs(a), abs(b))
 
 
 def _subject(figure: Figure) -> tuple[object, ...]:

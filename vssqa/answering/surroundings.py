@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from vssqa.facts.periods import Period, periods
+from vssqa.dates import Dated
+from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.schemes import schemes
 from vssqa.question.vocabulary import concepts
@@ -114,35 +115,32 @@ class View:
     @cached_property
     def places(self) -> frozenset[str]:
         """The places the sentence names."""
-        return frozenset(p.name for p in places(self.release.text, self.sentence.span))
+        return _places(self.release.text, [self.sentence.span])
 
     @cached_property
     def places_around(self) -> frozenset[str]:
         """The places that its surroundings name."""
-        found = (places(self.release.text, span) for span in self.context)
-        return frozenset(place.name for group in found for place in group)
+        return _places(self.release.text, self.context)
 
     @cached_property
     def schemes(self) -> frozenset[Scheme]:
         """The schemes the sentence names."""
-        return frozenset(s.scheme for s in schemes(self.release.text, self.sentence.span))
+        return _schemes(self.release.text, [self.sentence.span])
 
     @cached_property
     def schemes_around(self) -> frozenset[Scheme]:
         """The schemes that its surroundings name."""
-        found = (schemes(self.release.text, span) for span in self.context)
-        return frozenset(s.scheme for group in found for s in group)
+        return _schemes(self.release.text, self.context)
 
     @cached_property
-    def periods(self) -> tuple[Period, ...]:
+    def periods(self) -> tuple[Dated, ...]:
         """The periods the sentence names."""
-        return tuple(periods(self.release.text, self.release.date, self.sentence.span))
+        return _periods(self.release, [self.sentence.span])
 
     @cached_property
-    def periods_around(self) -> tuple[Period, ...]:
+    def periods_around(self) -> tuple[Dated, ...]:
         """The periods that its surroundings name."""
-        found = (periods(self.release.text, self.release.date, span) for span in self.context)
-        return tuple(period for group in found for period in group)
+        return _periods(self.release, self.context)
 
     @cached_property
     def papers(self) -> tuple[Named[Instrument], ...]:
@@ -177,6 +175,22 @@ class View:
         """The duties the sentence gives."""
         held = self.held.duties.within(self.release.id, self.sentence.span)
         return tuple(named.of for named in held)
+
+
+def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
+    """Return the places named; one that only serves comparison is not what the text is about."""
+    found = (place for span in spans for place in places(text, span))
+    return frozenset(place.name for place in found if not place.compared)
+
+
+def _schemes(text: str, spans: Iterable[Span]) -> frozenset[Scheme]:
+    found = (mention.scheme for span in spans for mention in schemes(text, span))
+    return frozenset(scheme for scheme in found if scheme)
+
+
+def _periods(release: Release, spans: Iterable[Span]) -> tuple[Dated, ...]:
+    found = (period for span in spans for period in periods(release.text, release.date, span))
+    return tuple(Dated(period.span, period.iso) for period in found if period.iso)
 
 
 class Views:

@@ -60,9 +60,12 @@ _ACTUAL = re.compile(
     r"\b(?:reached|achieved|attained|actual(?:ly)?|had been|was reached|in fact|so far)\b"
 )
 _CHANGE = re.compile(
-    r"\bby how much\b|\bby what (?:percentage|share|factor)\b|\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b"
-    r"|\b(?:increase|rise|growth|reduction|decrease|fall|cut|change) (?:in|of|by|applies|did|does|was)\b"
-    r"|\bhow (?:much|many) (?:has|have|did|does) .*\b(?:grow|grown|rise|risen|fall|fallen|increased?|drop(?:ped)?)\b"
+    r"\bby how much\b|\bby what (?:percentage|share|factor)\b"
+    r"|\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b"
+    r"|\b(?:increase|rise|growth|reduction|decrease|fall|cut|change)"
+    r" (?:in|of|by|applies|did|does|was)\b"
+    r"|\bhow (?:much|many) (?:has|have|did|does) .*"
+    r"\b(?:grow|grown|rise|risen|fall|fallen|increased?|drop(?:ped)?)\b"
 )
 
 
@@ -90,9 +93,9 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         kind=asking.kind,
         unit=asking.unit,
         items=_items(text, named),
-        schemes=frozenset(found.scheme for found in schemes(text)),
+        schemes=frozenset(found.scheme for found in schemes(text) if found.scheme),
         places=tuple(dict.fromkeys(place.name for place in found_places)),
-        periods=tuple(dict.fromkeys(period.iso for period in found_periods)),
+        periods=tuple(dict.fromkeys(p.iso for p in found_periods if p.iso)),
         status=_status(folded),
         instruments=tuple(papers),
         people=people,

@@ -1,0 +1,133 @@
+"""What a person reads in a terminal: answers, verdicts, registers, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from vssqa.contract import Json
+from vssqa.types import Answer, Citation, Release, Verification
+
+if TYPE_CHECKING:
+    from vssqa.index import BuildReport, Finding, Progress
+
+_WIDEST_CELL = 60
+_SIGNS = {
+    "supported": "+ agrees",
+    "contradicted": "x differs",
+    "conflicting": "! releases disagree",
+    "not_found": "? not in the releases",
+    None: "- nothing to check",
+}
+
+
+def _out() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+def terminal_progress() -> Progress | None:
+    """Return a progress that writes one line to standard error, None where nobody reads it."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(stage: str, done: int, total: int, rate: float) -> None:
+        speed = f", {rate:.0f}/s" if rate else ""
+        end = "\n" if done >= total else ""
+        print(f"\r{stage}: {done} of {total}{speed}   ", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def print_build(report: BuildReport) -> None:
+    """Print what a build did."""
+    print(report, file=sys.stderr)
+
+
+def print_answer(answer: Answer) -> None:
+    """Print an answer: the short words first, then the sentence, then its citations."""
+    out = _out()
+    if answer.reading:
+        out.print(Text(f"read as: {answer.reading.text}", style="dim"))
+    if answer.refusal:
+        out.print(Text(answer.refusal.reason))
+        for citation in answer.refusal.nearest:
+            out.print(_citation(citation, "nearest"))
+        return
+    if answer.short:
+        out.print(Text(answer.short, style="bold"))
+    out.print(Text(answer.answer))
+    if answer.agreeing:
+        out.print(Text(f"{len(answer.agreeing)} releases agree."))
+    for disagreement in answer.conflicts:
+        numbers = ", ".join(f"[{number}]" for number in disagreement.citations)
+        out.print(Text(f"(!) {disagreement.note} {numbers}"))
+    for citation in answer.citations:
+        out.print(_citation(citation))
+
+
+def _citation(citation: Citation, label: str | None = None) -> Text:
+    """Return a citation's lines: number, date, title, address; the quote with its words marked."""
+    line = Text(f"\n[{label or citation.number}] ", style="bold")
+    line.append(f"{citation.date or 'no date'}  {citation.title}", style="bold")
+    line.append(f"\n    {citation.file}:{citation.span.start}-{citation.span.end}", style="dim")
+    quote = Text(citation.quote)
+    for highlight in citation.highlights:
+        quote.stylize(
+            "underline bold",
+            highlight.start - citation.span.start,
+            highlight.end - citation.span.start,
+        )
+    return Text.assemble(line, "\n    \u201c", quote, "\u201d")
+
+
+def print_verification(checked: Verification) -> None:
+    """Print a checked text as a table, worst verdict told last."""
+    table = Table(show_lines=True)
+    for title in ("verdict", "statement", "what the releases say", "cited"):
+        table.add_column(title)
+    for statement in checked.statements:
+        cited = "\n".join(f"{c.release}:{c.span.start}" for c in statement.citations[:3])
+        table.add_row(
+            _SIGNS[statement.verdict], escape(statement.text), escape(statement.note), cited
+        )
+    _out().print(table)
+    _out().print(Text(f"the whole text: {_SIGNS[checked.verdict]}"))
+
+
+def print_register(name: str, rows: Sequence[Json]) -> None:
+    """Print a register as a table of its plain columns."""
+    if not rows:
+        print(f"no {name} in the releases")
+        return
+    columns = [key for key, value in rows[0].items() if not isinstance(value, list | dict)]
+    table = Table()
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(_cell(row[column]) for column in columns))
+    _out().print(table)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return escape(text if len(text) <= _WIDEST_CELL else text[: _WIDEST_CELL - 1] + "\u2026")
+
+
+def print_release(release: Release) -> None:
+    """Print a release's details and its text as it lies."""
+    print(f"{release.title}\n{release.date or 'no date'}  {release.file}\n")
+    print(release.text)
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Print what a check found, with the command that mends it."""
+    if not findings:
+        print("corpus and index are sound")
+    for finding in findings:
+        print(f"{finding.what}: {finding.mend}")
