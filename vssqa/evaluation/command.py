@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from vssqa.errors import InputError
+from vssqa.evaluation.ablation import AblationReport, ablate
 from vssqa.evaluation.cases import ClaimCase, QuestionCase, read_cases
 from vssqa.evaluation.claims import ClaimReport, evaluate_claims
 from vssqa.evaluation.mutations import MutationReport, evaluate_mutations
-from vssqa.evaluation.questions import QuestionReport, evaluate
+from vssqa.evaluation.questions import Ask, QuestionReport, evaluate
 from vssqa.types import Answer, Registers, Release, Verification
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from vssqa.settings import Settings
 
 
 class Examined(Protocol):
@@ -30,7 +34,7 @@ class Examined(Protocol):
     def verify(self, text: str) -> Verification: ...
 
 
-Report = QuestionReport | ClaimReport | MutationReport
+Report = QuestionReport | ClaimReport | MutationReport | AblationReport
 
 
 def evaluate_file(path: Path, examined: Examined) -> Report:
@@ -46,6 +50,30 @@ def evaluate_file(path: Path, examined: Examined) -> Report:
     return evaluate(questions, examined.ask)
 
 
+def ablate_file(path: Path, settings: Settings) -> AblationReport:
+    """Ask a file's answerable questions with ever more parts of choosing evidence.
+
+    :raises InputError: if the file is no question file.
+    """
+    from vssqa.answering import Answerer
+    from vssqa.answering.features import FEATURES
+    from vssqa.index import ensure_index
+    from vssqa.retrieval.ranker import Ranker
+
+    questions = [case for case in read_cases(path) if isinstance(case, QuestionCase)]
+    if not questions:
+        raise InputError(f"{str(path)!r} holds claims: an ablation asks questions")
+    index = ensure_index(settings)
+    answerer, admitted = Answerer(index, Ranker.load()), frozenset(index.releases)
+
+    def ask_without(left_out: frozenset[str]) -> Ask:
+        return lambda question, history: answerer.answer(
+            question, history, admitted, left_out, refusing=False
+        )
+
+    return ablate(questions, ask_without, FEATURES)
+
+
 def evaluate_corpus_mutations(examined: Examined) -> MutationReport:
     """Check every figure sentence of the corpus as it stands and with one thing changed."""
     return evaluate_mutations(examined.releases, examined.registers, examined.verify)
@@ -53,10 +81,12 @@ def evaluate_corpus_mutations(examined: Examined) -> MutationReport:
 
 def laid_out(report: Report) -> RenderableType:
     """Lay out a report for a terminal."""
-    from vssqa.evaluation.tables import claim_table, mutation_table, question_table
+    from vssqa.evaluation import tables
 
+    if isinstance(report, AblationReport):
+        return tables.ablation_table(report)
     if isinstance(report, ClaimReport):
-        return claim_table(report)
+        return tables.claim_table(report)
     if isinstance(report, MutationReport):
-        return mutation_table(report)
-    return question_table(report)
+        return tables.mutation_table(report)
+    return tables.question_table(report)

@@ -9,6 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from vssqa.evaluation.ablation import METRICS as ABLATION_METRICS
+from vssqa.evaluation.ablation import AblationReport
 from vssqa.evaluation.claims import METRICS as CLAIM_METRICS
 from vssqa.evaluation.claims import ClaimReport
 from vssqa.evaluation.mutations import MutationReport
@@ -70,6 +72,18 @@ def mutation_table(report: MutationReport) -> RenderableType:
     for miss in report.misses:
         parts.append(_miss(miss.mutation.kind, miss.mutation.text, (miss.verdict,), (*miss.notes,)))
     return Group(*parts)
+
+
+def ablation_table(report: AblationReport) -> RenderableType:
+    """Lay out an ablation: a row a setting."""
+    kept = [m for m in ABLATION_METRICS if any(row.rate(m).of for _, row in report.rows)]
+    table = Table(title="what each part brings (refusing off)", title_justify="left")
+    table.add_column("parts")
+    for metric in kept:
+        table.add_column(ABLATION_METRICS[metric], justify="right")
+    for name, row in report.rows:
+        table.add_row(name, *(str(row.rate(metric)) for metric in kept))
+    return table
 
 
 def _rates(report: _Rated, metrics: Mapping[str, str], cases: int) -> Table:
