@@ -63,7 +63,7 @@ def open_assistant(chosen: Settings) -> Assistant:
     """Open the assistant; what is being done and how far it is shows on the page."""
     bar = st.progress(0.0, text="Looking for what has changed")
 
-    def show(stage: str, done: int, total: int) -> None:
+    def show(stage: str, done: int, total: int, rate: float = 0.0) -> None:
         share = min(1.0, done / total) if total else 0.0
         bar.progress(share, text=f"{stage}: {done} of {total}" if total else stage)
 
