@@ -152,6 +152,8 @@ STOP_WORDS = frozenset(
     " s t d".split()
 )
 
+_LONGEST_STOP_WORD = max(map(len, STOP_WORDS))
+
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -188,8 +190,12 @@ def tokens(text: str, within: Span | None = None) -> list[Token]:
 
 def terms(text: str, within: Span | None = None) -> list[str]:
     """List the terms of a piece of `text` in order, stop words left out."""
-    return [
-        token.term
-        for token in tokens(text, within)
-        if fold(text[token.span.start : token.span.end]) not in STOP_WORDS
-    ]
+    return [token.term for token in tokens(text, within) if not _is_stop_word(text, token.span)]
+
+
+def _is_stop_word(text: str, span: Span) -> bool:
+    """Tell whether a token is a stop word; a long one, with all its parts, is not even folded."""
+    return (
+        span.end - span.start <= _LONGEST_STOP_WORD
+        and fold(text[span.start : span.end]) in STOP_WORDS
+    )
