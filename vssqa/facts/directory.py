@@ -95,7 +95,8 @@ def _short_names(
         return []
     copy = plain(release.text)
     alone = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, clear))})(?![\w-])")
-    taken = {at for m in (*full, *bodies) for at in range(m.span.start, m.span.end)}
+    spans = (*(person.span for person in full), *(body.span for body in bodies))
+    taken = {at for span in spans for at in range(span.start, span.end)}
     found = []
     for sentence in sentences:
         for match in alone.finditer(copy, sentence.span.start, sentence.span.end):

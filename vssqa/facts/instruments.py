@@ -110,7 +110,7 @@ def instruments_in(text: str, within: Span | None = None) -> list[InstrumentMent
     offset = within.start if within else 0
     piece = plain(text[within.start : within.end] if within else text)
     found: list[InstrumentMention] = []
-    for mention in (*_laws(piece), *_numbered(piece)):
+    for mention in (*_laws(piece), *_numbered(piece), *_named(piece)):
         if not any(mention.span.overlaps(other.span) for other in found):
             found.append(mention)
     printed = dates(piece) if found else []
@@ -227,6 +227,29 @@ def _law(piece: str, span: Span, kind: str, title: str) -> InstrumentMention:
         )
     year = _YEAR_AFTER.match(piece, span.end) or _YEAR_BEFORE.search(piece, 0, span.start)
     return replace(mention, date=year.group("year")) if year else mention
+
+
+# --- plans, programmes and agreements by name ------------------------------------
+
+_NAMED = re.compile(
+    rf"\b(?:(?!The\b|This\b|Implementation\b){_CAPITAL} (?:and )?){{1,6}}"
+    r"(?P<kind>Plan|Programme|Program|Strategy)\b(?! ?(?:No\b|\d))"
+    rf"(?: (?:of|on|for) (?:the )?{_CAPITAL}(?: {_CAPITAL})*(?:(?: and| of| of the|,) {_CAPITAL})*)?"
+    r"(?: for (?:the )?\d{4}(?:-\d{4})?(?: period)?)?"
+    r"|\b(?:5|[Ff]ive)-year (?P<kind2>plan)(?: for (?:the )?\d{4}-\d{4}(?: period)?)?"
+    rf"|\b(?P<kind3>Agreement|Convention|Strategy|Memorandum of Understanding) on (?:the )?{_SUBJECT}"
+    rf"(?: (?:signed |concluded )?(?:with|between) (?:the )?{_CAPITAL}(?: (?:and |of )?{_CAPITAL})*)?"
+)
+_KIND_OF_NAMED = {"program": "programme", "memorandum of understanding": "agreement"}
+
+
+def _named(piece: str) -> Iterator[InstrumentMention]:
+    """Yield the plans, programmes and agreements that go by a name in capitals."""
+    for match in _NAMED.finditer(piece):
+        kind = next(value for key, value in match.groupdict().items() if value and "kind" in key)
+        kind = _KIND_OF_NAMED.get(kind.lower(), kind.lower())
+        span = Span(*match.span())
+        yield InstrumentMention(span, span.of(piece), kind, None, title=span.of(piece))
 
 
 # --- the date printed beside -------------------------------------------------------

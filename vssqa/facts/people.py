@@ -8,7 +8,6 @@ before a list of names ("Deputy General Directors of ...: A, B, C").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vssqa.facts.agencies import FIELD, AgencyMention, agencies_in, field_name
@@ -39,7 +38,8 @@ ROLE = re.compile(
 # What may stand between a role and the name it belongs to.
 _NOTHING = re.compile(rf"\s*[,:]?\s*(?:\(\w{{2,8}}\)\s*)?(?:{HONORIFIC}\s*)*")
 _OF_BODY = re.compile(
-    r"\s+(?:of|at|for|in charge of|to)\s+(?:the\s+|its\s+)?(?P<body>(?:[^;:.()]|(?<=\bNo)\.){2,140}?)"
+    r"\s+(?:of|at|for|in charge of|to)\s+(?:the\s+|its\s+)?"
+    r"(?P<body>(?:[^;:.()]|(?<=\bNo)\.){2,140}?)"
     rf"(?:\s*\(\w{{2,8}}\))?\s*[,:]?\s*(?:{HONORIFIC}\s*)*"
 )
 _LINK = re.compile(
