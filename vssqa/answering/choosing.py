@@ -39,7 +39,7 @@ def choose(
         replace(evidence, score=weights.score(evidence.features, without)) for evidence in measured
     ]
     agreeing = [e for e in scored if not any(e.features[name] == 0 for name in constraints)]
-    ordered = tuple(sorted(agreeing, key=lambda e: (-e.score, e.number)))
+    ordered = tuple(sorted(agreeing, key=lambda e: (-e.score, -e.fused, e.number)))
     signs = answerable_signs(asked, ordered[0]) if ordered else {}
     probability = weights.probability(signs, without) if ordered else 0.0
     return Choice(ordered, probability, signs)
