@@ -125,6 +125,11 @@ def parser() -> argparse.ArgumentParser:
     sub = command("eval", commands.evaluate)
     sub.add_argument("file", nargs="?", metavar="FILE", help="questions or claims, JSON lines")
     sub.add_argument("--ablation", action="store_true", help="with ever more parts, refusing off")
+    sub.add_argument(
+        "--sentence-choice",
+        action="store_true",
+        help="FILE is SQuAD-shaped: its held-out questions, fusion against the assistant",
+    )
     sub.add_argument("--mutations", action="store_true", help="every figure's sentence, changed")
     _json_flag(sub)
 

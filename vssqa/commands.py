@@ -141,19 +141,28 @@ def check(options: Options) -> int:
 
 
 def evaluate(options: Options) -> None:
-    """Score a file of questions or claims, or the corpus' own figures changed one by one."""
-    from vssqa.evaluation import command
+    """Score a file of questions or claims, or the corpus' own mutations."""
+    from vssqa.answering.features import FEATURES
+    from vssqa.evaluation.ablation import ablate
+    from vssqa.evaluation.cases import QuestionCase, read_cases
+    from vssqa.evaluation.command import evaluate_corpus_mutations, evaluate_file, laid_out
     from vssqa.terminal import print_laid_out
 
     if (options.file is None) != options.mutations:
-        raise InputError("give either a FILE or --mutations")
+        raise InputError("give either a FILE of questions or claims, or --mutations")
+    if options.ablation and options.mutations:
+        raise InputError("--ablation goes with a FILE of questions")
+    assistant = _assistant(options)
     if options.mutations:
-        report: command.Report = command.evaluate_corpus_mutations(_assistant(options))
+        report = evaluate_corpus_mutations(assistant)
+    elif options.sentence_choice:
+        report = command.compare_sentence_choices(Path(options.file), _settings(options))
     elif options.ablation:
-        report = command.ablate_file(Path(options.file), _settings(options))
+        cases = [c for c in read_cases(Path(options.file)) if isinstance(c, QuestionCase)]
+        report = ablate(cases, assistant.asking_without, FEATURES)
     else:
-        report = command.evaluate_file(Path(options.file), _assistant(options))
-    _print(options, report.as_json(), lambda: print_laid_out(command.laid_out(report)))
+        report = evaluate_file(Path(options.file), assistant)
+    _print(options, report.as_json(), lambda: print_laid_out(laid_out(report)))
 
 
 def bench(options: Options) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,14 @@ from vssqa.evaluation.cases import ClaimCase, QuestionCase, read_cases
 from vssqa.evaluation.claims import ClaimReport, evaluate_claims
 from vssqa.evaluation.mutations import MutationReport, evaluate_mutations
 from vssqa.evaluation.questions import Ask, QuestionReport, evaluate
+from vssqa.evaluation.sentence_choice import (
+    ASSISTANT,
+    FUSION,
+    Held,
+    SentenceChoiceReport,
+    compare_choices,
+    write_paragraphs,
+)
 from vssqa.types import Answer, Registers, Release, Verification
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ class Examined(Protocol):
     def verify(self, text: str) -> Verification: ...
 
 
-Report = QuestionReport | ClaimReport | MutationReport | AblationReport
+Report = QuestionReport | ClaimReport | MutationReport | AblationReport | SentenceChoiceReport
 
 
 def evaluate_file(path: Path, examined: Examined) -> Report:
@@ -74,6 +83,39 @@ def ablate_file(path: Path, settings: Settings) -> AblationReport:
     return ablate(questions, ask_without, FEATURES)
 
 
+def compare_sentence_choices(path: Path, settings: Settings) -> SentenceChoiceReport:
+    """Compare fusion with the assistant's ranking on a SQuAD-shaped file's held-out questions.
+
+    Index and corpus of the paragraphs are kept under `settings.index`, so that a second run
+    need not build them.
+
+    :raises InputError: if the file is no such list.
+    """
+    from vssqa.answering import Answerer
+    from vssqa.index import ensure_index
+    from vssqa.retrieval.ranker import Ranker
+    from vssqa.text import terms
+    from vssqa.training.squad import read_questions
+
+    held = [Held(one.question, one.answer) for one in read_questions(path).held_out]
+    folder = settings.index / "sentence-choice"
+    write_paragraphs(path, folder / "corpus")
+    index = ensure_index(replace(settings, corpus=folder / "corpus", index=folder / "index"))
+    answerer, admitted = Answerer(index, Ranker.load()), frozenset(index.releases)
+
+    def by_fusion(question: str) -> str | None:
+        for found in index.search(index.encode(question), terms(question), 1):
+            sentence = found.sentence
+            return sentence.span.of(index.releases[sentence.release].text)
+        return None
+
+    def by_assistant(question: str) -> str | None:
+        answer = answerer.answer(question, (), admitted, refusing=False)
+        return answer.citations[0].quote if answer.citations else None
+
+    return compare_choices(held, {FUSION: by_fusion, ASSISTANT: by_assistant})
+
+
 def evaluate_corpus_mutations(examined: Examined) -> MutationReport:
     """Check every figure sentence of the corpus as it stands and with one thing changed."""
     return evaluate_mutations(examined.releases, examined.registers, examined.verify)
@@ -85,6 +127,8 @@ def laid_out(report: Report) -> RenderableType:
 
     if isinstance(report, AblationReport):
         return tables.ablation_table(report)
+    if isinstance(report, SentenceChoiceReport):
+        return tables.choice_table(report)
     if isinstance(report, ClaimReport):
         return tables.claim_table(report)
     if isinstance(report, MutationReport):

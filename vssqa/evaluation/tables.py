@@ -17,6 +17,7 @@ from vssqa.evaluation.mutations import MutationReport
 from vssqa.evaluation.questions import METRICS as QUESTION_METRICS
 from vssqa.evaluation.questions import QuestionReport
 from vssqa.evaluation.rates import Rate
+from vssqa.evaluation.sentence_choice import SentenceChoiceReport
 
 _MOST_WORDS = 160  # of an answer or quote shown beside a miss
 
@@ -83,6 +84,16 @@ def ablation_table(report: AblationReport) -> RenderableType:
         table.add_column(ABLATION_METRICS[metric], justify="right")
     for name, row in report.rows:
         table.add_row(name, *(str(row.rate(metric)) for metric in kept))
+    return table
+
+
+def choice_table(report: SentenceChoiceReport) -> RenderableType:
+    """Lay out a comparison of ways to choose a sentence."""
+    table = Table(title="first sentence holds the answer (refusing off)", title_justify="left")
+    table.add_column("way")
+    table.add_column("right", justify="right")
+    for name, measured in report.rates.items():
+        table.add_row(name, str(measured))
     return table
 
 
