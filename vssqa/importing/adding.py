@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from vssqa.corpus import RELEASE_SUFFIX, SOURCES_FILE, read_sources
 from vssqa.errors import FaultError, ReleaseImportError
-from vssqa.importing.originals import refusal
+from vssqa.importing.originals import Original, refusal, shown
 from vssqa.importing.planning import (
     Addition,
     AdditionStatus,
@@ -40,6 +40,12 @@ class Added:
     previous: bytes | None = None
     previous_source: Source | None = None
 
+    @property
+    def line(self) -> str:
+        """One line for a person: what has become of which original."""
+        done = "added as" if self.previous is None else "in place of"
+        return f"{shown(self.original)} {done} {self.release}"
+
 
 # --- applying ----------------------------------------------------------------------
 
@@ -55,7 +61,7 @@ def apply_additions(
     """Write what the plan takes in: new releases, with `replace` corrected ones, too.
 
     With `anyway` a near-identical text is added beside the one it resembles.
-    A release known word for word only gets its source noted if it has none.
+    A release held already only gets its address noted, if none is known.
     The texts are renamed into place first, their sources last: whatever ends
     the program between leaves a sound corpus, and adding again mends it.
 
@@ -63,7 +69,7 @@ def apply_additions(
     :raises FaultError: if the machine cannot write; then nothing has changed.
     """
     chosen = [one for one in plan if _is_taken(one, replace, anyway)]
-    noted = [one for one in plan if _lacks_source(one)]
+    noted = [one for one in plan if _is_noted(one)]
     if not chosen and not noted:
         return []
     moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
@@ -77,7 +83,9 @@ def apply_additions(
                 for one, addition in zip(added, chosen, strict=True)
             }
             entries: dict[str, Source | None] = {
-                one.release or "": source_of(one.original, moment) for one in noted
+                one.held.id: _noted_source(one.held, one.original, moment)
+                for one in noted
+                if one.held is not None
             }
             entries |= {one.release: one.source for one in added}
             contents[SOURCES_FILE] = changed_sources(folder, entries)
@@ -95,16 +103,23 @@ def _is_taken(addition: Addition, replace: bool, anyway: bool) -> bool:
     )
 
 
-def _lacks_source(addition: Addition) -> bool:
-    """Tell whether a release known word for word has no entry, and this original makes one."""
-    held = addition.held
+def _is_noted(addition: Addition) -> bool:
+    """Tell whether an original tells the address of a release held without one."""
+    held, url = addition.held, addition.original.url
     return (
         addition.status in {"same_original", "same_text"}
         and held is not None
         and not held.waiting
-        and held.source == Source()
-        and bool(addition.original.url or addition.original.publisher)
+        and held.source.url is None
+        and url is not None
+        and url not in held.text
     )
+
+
+def _noted_source(held: Held, original: Original, moment: str) -> Source:
+    """Return a held release's entry with what the original tells besides."""
+    known, told = asdict(held.source), asdict(source_of(original, moment))
+    return Source(**{field: value or told[field] for field, value in known.items()})
 
 
 def _named(chosen: Sequence[Addition], folder: Path, moment: str) -> list[Added]:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import quantiles
 from typing import Any
 
 from vssqa.corpus import parse_release
@@ -135,7 +135,7 @@ def join_lines(lines: Sequence[_Line]) -> Iterator[str]:
     body_size = sizes.most_common(1)[0][0]
     page = _Measures(
         body_size,
-        median([_gap(*pair) for pair in pairwise(lines) if _gap(*pair) > 0] or [0.0]),
+        _usual_gap(lines),
         max(len(line.text) for line in lines if round(line.size, 1) == body_size),
     )
     paragraph = lines[0].text
@@ -161,6 +161,18 @@ class _Measures:
     size: float
     gap: float
     width: int
+
+
+def _usual_gap(lines: Sequence[_Line]) -> float:
+    """Return the distance of lines within paragraphs, in sizes of type.
+
+    It is the lower quartile: where paragraphs are short, most distances are
+    those between paragraphs.
+    """
+    gaps = [gap for pair in pairwise(lines) if (gap := _gap(*pair)) > 0]
+    if len(gaps) < 2:
+        return gaps[0] if gaps else 0.0
+    return quantiles(gaps, n=4, method="inclusive")[0]
 
 
 def _gap(before: _Line, line: _Line) -> float:

@@ -19,6 +19,7 @@ from vssqa.text import fold, terms
 from vssqa.types import Release
 
 _PROBE_DATE = "2000-01-01"
+_TITLE_CHARACTERS = 500  # the longest headlines of the field have some 200
 _URL_CHARACTERS = 2000  # browsers and servers agree on no longer address
 _NOT_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}\ud800-\udfff]")
 _PUBLISHER_CHARACTERS = 200
@@ -93,9 +94,11 @@ def _without_title(text: str, title: str) -> str:
 def fit_title(title: str | None) -> str | None:
     """Return a title on one line, or None if a release's file would not show it as its title.
 
-    A bare date, an address or a picture's name is no title.
+    A bare date, an address, a picture's name or a whole paragraph is no title.
     """
     title = one_line(title or "")
+    if len(title) > _TITLE_CHARACTERS:
+        return None
     release = _parsed(f"{title}\n\n{_PROBE_DATE}\n")
     return title if title and (release.title, release.date) == (title, _PROBE_DATE) else None
 
