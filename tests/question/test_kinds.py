@@ -1,0 +1,55 @@
+"""The form of a question says what kind of answer it asks for."""
+
+import pytest
+
+from vssqa.question.kinds import read_asking
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "unit"),
+    [
+        ("How many people had a card in 2015?", "figure", "people"),
+        ("What percentage of workers was insured?", "figure", "percent"),
+        ("How much was paid out in May?", "figure", "money"),
+        ("What did the reform cost in US dollars?", "figure", "USD"),
+        ("By what factor did membership grow?", "figure", "times"),
+        ("How old is the director?", "figure", "age"),
+        ("How often does the board meet?", "figure", "duration"),
+        ("pension coverage 2020", "figure", "percent"),
+        ("number of inspections in March", "figure", "count"),
+        ("Which decree raised the base salary?", "directive", "any"),
+        ("What must employers do before June?", "directive", "any"),
+        ("What is Circular 12 about?", "directive", "any"),
+        ("Who chaired the meeting?", "person", "any"),
+        ("Deputy Director of the Hue office", "person", "any"),
+        ("Who must report to the ministry?", "agency", "any"),
+        ("Which ministry drafted the law?", "agency", "any"),
+        ("With which country was it signed?", "agency", "any"),
+        ("When was the decree issued?", "date", "any"),
+        ("By when must firms register?", "date", "any"),
+        ("In which year did the scheme start?", "date", "any"),
+        ("Was the target met?", "yes_no", "any"),
+        ("Name the members of the board", "list", "any"),
+        ("Which topics were discussed?", "list", "any"),
+        ("Why did debts rise?", "passage", "any"),
+    ],
+)
+def test_the_words_of_a_question_say_its_kind_and_unit(
+    question: str, kind: str, unit: str
+) -> None:
+    asking = read_asking(question)
+    assert (asking.kind, asking.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("Compare coverage in 2010 and 2020", True),
+        ("debts 2016 versus 2023", True),
+        ("How does Hue compare with the country?", True),
+        ("coverage in Hue", False),
+        ("How many people in 2010?", False),
+    ],
+)
+def test_a_comparison_is_seen(question: str, compares: bool) -> None:
+    assert read_asking(question).compares is compares
