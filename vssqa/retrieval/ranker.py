@@ -27,6 +27,8 @@ MODEL_FILE = Path(__file__).with_name("model") / "ranker.onnx"
 SIDECAR_SUFFIX = ".json"
 MAX_TOKENS = 128  # question, sentence and three marks; longer sentences are cut at their end
 MAX_QUESTION_TOKENS = 48  # a question as typed has about 12
+TITLE_WORDS = 16  # of a title; the longest of the five has 33, and the sentence needs the room
+MONTH_PRECISION = len("2024-01")
 LONGEST_LOGIT = 30.0  # beyond it the probability is 0 or 1 in double precision
 
 _CLS, _SEP = "[CLS]", "[SEP]"
@@ -55,6 +57,15 @@ class Calibration:
         """Return the probability, in 0..1, that stands behind the network's output."""
         logit = self.slope * output + self.offset
         return 1.0 / (1.0 + math.exp(-max(-LONGEST_LOGIT, min(LONGEST_LOGIT, logit))))
+
+
+def context(title: str, date: str | None) -> str:
+    """Return what is put before each of a release's sentences: month and title.
+
+    "Last year" and "the province" are read from it.
+    """
+    words = " ".join(title.split()[:TITLE_WORDS])
+    return f"{date[:MONTH_PRECISION]} {words}" if date else words
 
 
 def reading(sentence: str, context: str = "") -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vssqa.facts.places import PROVINCES
+from vssqa.retrieval.ranker import context
 from vssqa.training import words
 from vssqa.training.groups import Group, Reading
 
@@ -56,6 +57,7 @@ class Fact:
     period: Period
     status: str
     value: str
+    published: str
 
 
 ALL = tuple(words.SCHEMES)
@@ -213,7 +215,7 @@ def _group(draw: random.Random) -> Group:
     for kind in _exchangeable(fact, asks_period, asks_place):
         other = _exchanged(fact, kind, draw)
         swapped += [_said(other, draw), _said(other, random.Random(words_of_right))]
-    near = [_said(replace(_fact(draw), place=fact.place), draw) for _ in range(2)]
+    near = [_said(replace(_fact(draw, fact.published), place=fact.place), draw) for _ in range(2)]
     near += [_said(_exchanged(fact, "measure", draw), draw), _idle(fact, draw)]
     answered = draw.random() >= UNANSWERED_SHARE
     right = (_said(fact, random.Random(words_of_right)),) if answered else ()
@@ -237,18 +239,26 @@ def _exchangeable(fact: Fact, asks_period: bool, asks_place: bool) -> list[str]:
 # --- facts -------------------------------------------------------------------
 
 
-def _fact(draw: random.Random) -> Fact:
+def _fact(draw: random.Random, published: str = "") -> Fact:
     measure = draw.choice(MEASURES)
+    when = period(draw)
     place = draw.choice(PROVINCES) if draw.random() < 0.55 else None
     status = "target" if measure.aimed and draw.random() < 0.25 else "actual"
     return Fact(
         measure,
         draw.choice(measure.schemes),
         place,
-        period(draw),
+        when,
         status,
         value(measure.unit, draw),
+        published or _published(when, draw),
     )
+
+
+def _published(when: Period, draw: random.Random) -> str:
+    """Date a release by month: in the year it reports on, or the next."""
+    year = int(when.key[:4]) + draw.choice((0, 1, 1))
+    return f"{year}-{draw.randint(1, 12):02}"
 
 
 def _exchanged(fact: Fact, kind: str, draw: random.Random) -> Fact:
@@ -358,7 +368,7 @@ def _said(fact: Fact, draw: random.Random) -> Reading:
     in_title = fact.place is not None and draw.random() < PLACE_IN_TITLE_SHARE
     sentence = statement(fact, shape, draw, named=not in_title)
     if draw.random() < COMPOUND_SHARE:
-        second = replace(_fact(draw), place=fact.place, status="actual")
+        second = replace(_fact(draw, fact.published), place=fact.place, status="actual")
         other = statement(second, draw.random(), draw, named=not in_title)
         joined = [sentence, other] if draw.random() < 0.5 else [other, sentence]
         sentence = draw.choice(("; ", ", and ", " while ")).join(joined)
@@ -369,7 +379,11 @@ def _said(fact: Fact, draw: random.Random) -> Reading:
         sentence = (
             draw.choice(words.LEADS).format(source=draw.choice(words.ORGANISATIONS)) + sentence
         )
-    return Reading(title(fact.place, in_title, draw), _capital(sentence) + ".")
+    return Reading(_above(fact, in_title, draw), _capital(sentence) + ".")
+
+
+def _above(fact: Fact, named: bool, draw: random.Random) -> str:
+    return context(title(fact.place, named, draw), fact.published)
 
 
 def title(place: str | None, named: bool, draw: random.Random) -> str:
@@ -385,7 +399,7 @@ def title(place: str | None, named: bool, draw: random.Random) -> str:
 def statement(fact: Fact, shape: float, draw: random.Random, *, named: bool) -> str:
     """Put a fact into a clause; `shape` in 0..1 chooses among the shapes."""
     where = _where(fact.place, named, draw)
-    when = draw.choice(fact.period.says)
+    when = draw.choice((*fact.period.says, *_relative(fact)))
     scheme = draw.choice(words.SCHEMES[fact.scheme])
     subject = draw.choice(fact.measure.subjects).format(s=scheme)
     if fact.status == "target" and shape < 0.5:
@@ -406,6 +420,19 @@ def statement(fact: Fact, shape: float, draw: random.Random, *, named: bool) -> 
     return _clean(f"{subject} {where} {verb} {when}")
 
 
+def _relative(fact: Fact) -> tuple[str, ...]:
+    """Say the period as a release of that date may: without its year."""
+    key, year = fact.period.key, int(fact.published[:4])
+    if key == str(year):
+        return ("this year", "so far this year")
+    if key == str(year - 1):
+        return ("last year", "by the end of last year", "in the previous year")
+    if key[:4] == str(year) and "/" not in key and len(key) > len("2024"):
+        return tuple(said.replace(f", {year}", "").replace(f" of {year}", " of the year")
+                     .replace(f" {year}", "") for said in fact.period.says)  # fmt: skip
+    return ()
+
+
 def _where(place: str | None, named: bool, draw: random.Random) -> str:
     if place is None:
         return draw.choice(words.COUNTRY_SAYS)
@@ -420,7 +447,7 @@ def _idle(fact: Fact, draw: random.Random) -> Reading:
     sentence = draw.choice(words.IDLE).format(
         scheme=draw.choice(words.SCHEMES[fact.scheme]), place=fact.place or "the provinces"
     )
-    return Reading(title(fact.place, False, draw), sentence)
+    return Reading(_above(fact, False, draw), sentence)
 
 
 def _clean(text: str) -> str:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable
 
 from vssqa.facts.places import PROVINCES
+from vssqa.retrieval.ranker import context
 from vssqa.training import words
 from vssqa.training.groups import Group, Reading
 from vssqa.training.invented import UNANSWERED_SHARE, title, typed
@@ -44,8 +45,11 @@ def _grouped(
     """Put the sentences under invented titles; some questions lose their answer."""
     place = draw.choice((None, draw.choice(PROVINCES)))
 
+    published = f"{draw.randint(2009, 2026)}-{draw.randint(1, 12):02}"
+
     def read(sentence: str) -> Reading:
-        return Reading(title(place, False, draw), sentence[:1].upper() + sentence[1:] + ".")
+        above = context(title(place, False, draw), published)
+        return Reading(above, sentence[:1].upper() + sentence[1:] + ".")
 
     answered = draw.random() >= UNANSWERED_SHARE
     return Group(

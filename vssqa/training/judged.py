@@ -10,6 +10,7 @@ from typing import Any
 
 from vssqa.corpus import evidence_sentences
 from vssqa.errors import CorpusError
+from vssqa.retrieval.ranker import context
 from vssqa.text import fold, terms
 from vssqa.training.groups import Reading
 from vssqa.training.squad import QuestionSet
@@ -44,15 +45,10 @@ class Judged:
 def release_readings(releases: Sequence[Release]) -> list[tuple[str, Reading]]:
     """List every evidence sentence as the ranker reads it, with its release."""
     return [
-        (release.id, Reading(context(release), sentence.span.of(release.text)))
+        (release.id, Reading(context(release.title, release.date), sentence.span.of(release.text)))
         for release in releases
         for sentence in evidence_sentences(release)
     ]
-
-
-def context(release: Release) -> str:
-    """Return what the ranker reads above each of a release's sentences."""
-    return release.title
 
 
 def of_general(questions: QuestionSet) -> Judged:

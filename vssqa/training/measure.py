@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from vssqa.retrieval.ranker import Ranker, reading
+from vssqa.training.curriculum import CANDIDATES
 from vssqa.training.judged import Judged, Question
 from vssqa.training.pool import Pool, embed
 
-CANDIDATES = 16  # of fusion that are reranked
 TOP = 3
 # What one reciprocal rank is worth beside the ranker's output; chosen on the general training part.
 FUSION_WEIGHT = 30.0

@@ -134,6 +134,28 @@ def general_groups(questions: QuestionSet, cache: Path) -> list[Group]:
     return groups
 
 
+def held_out_groups(questions: QuestionSet, cache: Path, depth: int) -> list[Group]:
+    """Make a group of each held-out question: what fusion ranks first, right and wrong apart."""
+    texts = [reading.sentence for reading in questions.sentences]
+    pool = Pool(texts, embed(texts, cache))
+    vectors = embed([a.question for a in questions.held_out], cache)
+    groups = []
+    for asked, vector in zip(questions.held_out, vectors, strict=True):
+        first = list(islice(pool.fused(asked.question, vector), depth))
+        right = questions.answering(asked)
+        groups.append(
+            Group(
+                question=asked.question,
+                right=tuple(questions.sentences[i] for i in first if i in right),
+                swapped=(),
+                near=tuple(questions.sentences[i] for i in first if i not in right),
+                origin=f"paragraph {asked.paragraph}",
+                kind=GENERAL,
+            )
+        )
+    return groups
+
+
 def _group(questions: QuestionSet, asked: Asked, right: int, near: Sequence[int]) -> Group:
     return Group(
         question=asked.question,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from vssqa.facts.places import PLACE, PROVINCES, place_name
@@ -36,6 +37,8 @@ _MONTH = re.compile(
 _MONTHS = (
     "January February March April June July August September October November December".split()
 )
+VERB_REACH = 60  # characters between a figure and the verb that says it was reached
+OTHER_YEARS = range(2009, 2026)
 YEAR_SHIFTS = (-15, -6, -4, -3, -2, -2, -1, -1, -1, 1, 1, 2, 3)
 
 # The agencies' own names hold a scheme's: "Vietnam Social Insurance", "Social Insurance Agency".
@@ -86,9 +89,28 @@ _TO_REACHED = (
 )  # fmt: skip
 
 
-def exchanged(sentence: str, kind: SwapKind, draw: random.Random) -> str | None:
-    """Return the sentence with one constraint exchanged, None where it prints none."""
-    result = _EXCHANGES[kind](sentence, draw)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks of a sentence: the figure at `at`, of an ISO 8601 period or any."""
+
+    at: int = 0
+    period: str | None = None
+
+
+def exchanged(sentence: str, kind: SwapKind, draw: random.Random, asked: Asked) -> str | None:
+    """Return the sentence with one constraint exchanged, None where that cannot be done.
+
+    Place, period and scheme are exchanged everywhere, the standing beside the
+    figure only. A place or period that is not printed is put in front.
+    """
+    if kind == "status":
+        result = _status(sentence, asked.at)
+    elif kind == "place":
+        result = _place(sentence, draw)
+    elif kind == "period":
+        result = _period(sentence, draw, asked.period)
+    else:
+        result = _scheme(sentence, draw)
     return result if result and fold(result) != fold(sentence) else None
 
 
@@ -105,11 +127,15 @@ def _place(sentence: str, draw: random.Random) -> str | None:
     country = _COUNTRY.search(folded)
     if country:
         return _put(sentence, [(country.start(), country.end(), f"in {province}")])
+    return _put_in_front(f"In {province}", sentence)
+
+
+def _put_in_front(words: str, sentence: str) -> str:
     first = sentence[:1].lower() if sentence[1:2].islower() else sentence[:1]
-    return f"In {province}, {first}{sentence[1:]}"
+    return f"{words}, {first}{sentence[1:]}"
 
 
-def _period(sentence: str, draw: random.Random) -> str | None:
+def _period(sentence: str, draw: random.Random, asked: str | None) -> str | None:
     """Move every year by the same number, else exchange a relative period or a month."""
     years = [(m.start(), m.end(), m.group()) for m in _YEAR.finditer(sentence)]
     if years:
@@ -124,7 +150,10 @@ def _period(sentence: str, draw: random.Random) -> str | None:
     if month:
         other = draw.choice([m for m in _MONTHS if m != month.group()])
         return _put(sentence, [(month.start(), month.end(), other)])
-    return None
+    if asked is None:
+        return None
+    year = draw.choice([year for year in OTHER_YEARS if str(year) not in asked])
+    return _put_in_front(f"In {year}", sentence)
 
 
 def _scheme(sentence: str, draw: random.Random) -> str | None:
@@ -141,14 +170,23 @@ def _scheme(sentence: str, draw: random.Random) -> str | None:
     return _put(sentence, changes) if changes else None
 
 
-def _status(sentence: str, draw: random.Random) -> str | None:
-    """Turn what is aimed at into what was reached, else the other way round."""
-    for table in (_TO_REACHED, _TO_AIM):
-        for pattern, new in table:
-            result, count = re.subn(pattern, new, sentence, flags=re.IGNORECASE)
-            if count:
-                return result
-    return None
+def _status(sentence: str, at: int) -> str | None:
+    """Turn the verb beside the figure from reached to aimed at, or the other way round."""
+    found = [
+        (_distance(match, at), order, match.start(), match.end(), match.expand(new))
+        for order, (pattern, new) in enumerate((*_TO_REACHED, *_TO_AIM))
+        for match in re.finditer(pattern, sentence, flags=re.IGNORECASE)
+    ]
+    near = [change for change in found if change[0] <= VERB_REACH]
+    if not near:
+        return None
+    _, _, start, end, new = min(near)
+    return _put(sentence, [(start, end, new)])
+
+
+def _distance(match: re.Match[str], at: int) -> int:
+    """Return the characters between a verb and the figure."""
+    return max(0, at - match.end(), match.start() - at)
 
 
 def _put(text: str, changes: list[tuple[int, int, str]]) -> str:
@@ -156,6 +194,3 @@ def _put(text: str, changes: list[tuple[int, int, str]]) -> str:
     for start, end, new in sorted(changes, reverse=True):
         text = text[:start] + new + text[end:]
     return text
-
-
-_EXCHANGES = {"place": _place, "period": _period, "scheme": _scheme, "status": _status}

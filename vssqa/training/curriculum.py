@@ -1,0 +1,125 @@
+"""The commands' verbs: make the data, train in three stages, write the ranker."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vssqa.errors import ModelError
+from vssqa.retrieval.ranker import Calibration, Ranker, reading
+from vssqa.training.calibrate import expected_error, fitted
+from vssqa.training.fit import Progress, Stage
+from vssqa.training.groups import Group, read_groups, write_groups
+
+GENERAL_FILE, INVENTED_FILE, RELEASES_FILE = "general.jsonl", "invented.jsonl", "releases.jsonl"
+CALIBRATION_FILE = "calibration.jsonl"
+STAGES = (
+    Stage("general", epochs=3, rate=1e-4),
+    Stage("invented", epochs=1, rate=6e-5),
+    Stage("releases", epochs=2, rate=3e-5),
+)
+INVENTED_FIGURES, INVENTED_PAPERS = 2_400, 1_600
+REPLAYED = 0.25  # of a later stage's groups come from the stages before, lest they be forgotten
+CALIBRATION_GROUPS = 200
+CANDIDATES = 16  # of fusion that are reranked
+DATA_SEED = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What training gave."""
+
+    model: Path
+    groups: dict[str, int]
+    calibration_error: float
+
+
+def make_data(
+    general: Path, folders: Sequence[Path], out: Path, *, cache: Path, progress: Progress
+) -> dict[str, int]:
+    """Write the three stages' groups and the calibration groups into `out`; return their counts.
+
+    `general` is the public question set, `folders` hold releases.
+
+    :raises CorpusError: if one of them cannot be read.
+    """
+    from vssqa.corpus import read_corpus
+    from vssqa.facts.registers import read_registers
+    from vssqa.training.field import field_groups
+    from vssqa.training.invented import figure_groups
+    from vssqa.training.invented_papers import paper_groups
+    from vssqa.training.squad import general_groups, held_out_groups, read_questions
+
+    counts = {}
+    questions = read_questions(general)
+    held_out = held_out_groups(questions, cache, CANDIDATES)[:CALIBRATION_GROUPS]
+    counts["calibration"] = write_groups(out / CALIBRATION_FILE, held_out)
+    counts["general"] = write_groups(out / GENERAL_FILE, general_groups(questions, cache))
+    progress(f"general: {counts['general']} groups")
+    invented = figure_groups(INVENTED_FIGURES, DATA_SEED) + paper_groups(INVENTED_PAPERS, DATA_SEED)
+    counts["invented"] = write_groups(out / INVENTED_FILE, invented)
+    progress(f"invented: {counts['invented']} groups")
+    of_releases: list[Group] = []
+    for folder in folders:
+        releases = read_corpus(folder)
+        of_releases += field_groups(releases, read_registers(releases), cache, DATA_SEED)
+    counts["releases"] = write_groups(out / RELEASES_FILE, of_releases)
+    progress(f"releases: {counts['releases']} groups")
+    return counts
+
+
+def train(data: Path, out: Path, *, progress: Progress, stages: Sequence[Stage] = STAGES) -> Report:
+    """Train stage by stage in `out` and write `out/ranker.onnx` with its description.
+
+    A run that was stopped goes on where it stood. A stage without groups is left out.
+
+    :raises CorpusError: if the data cannot be read.
+    """
+    import torch
+
+    from vssqa.training.export import describe, export
+    from vssqa.training.fit import fit
+    from vssqa.training.network import bundled
+
+    torch.manual_seed(DATA_SEED)
+    model = bundled()
+    before: list[Group] = []
+    counts = {}
+    for stage in stages:
+        own = read_groups(data / f"{stage.name}.jsonl")
+        if not own:
+            continue
+        groups = own + _replayed(before, len(own))
+        counts[stage.name] = len(groups)
+        model = fit(model, groups, stage, out, progress)
+        before += own
+    path = out / "ranker.onnx"
+    export(model, path)
+    calibration, error = _calibrated(path, read_groups(data / CALIBRATION_FILE))
+    describe(path, calibration, {"calibration_error": round(error, 4), "groups": counts})
+    progress(f"{path}: {path.stat().st_size / 1e6:.1f} MB, calibration error {error:.3f}")
+    return Report(path, counts, error)
+
+
+def _replayed(before: Sequence[Group], own: int) -> list[Group]:
+    """Draw groups of the stages before for a stage of `own` groups."""
+    count = min(len(before), round(own * REPLAYED / (1.0 - REPLAYED)))
+    return random.Random(DATA_SEED).sample(list(before), count)
+
+
+def _calibrated(path: Path, groups: Sequence[Group]) -> tuple[Calibration, float]:
+    """Fit the probability on half of the held-out questions, measure its error on the others."""
+    ranker = Ranker.load(path)
+    if ranker is None:
+        raise ModelError(f"ranker {str(path)!r} was not written: train it again")
+    halves: list[tuple[list[float], list[bool]]] = [([], []), ([], [])]
+    for index, group in enumerate(groups):
+        outputs, right = halves[index % 2]
+        for readings, is_right in ((group.right, True), (group.near, False)):
+            texts = [reading(r.sentence, r.context) for r in readings]
+            outputs += ranker.outputs(group.question, texts)
+            right += [is_right] * len(texts)
+    calibration = fitted(*halves[0])
+    return calibration, expected_error(calibration, *halves[1])
