@@ -3,7 +3,7 @@
 from vssqa.index.build import BuildReport, build_index, ensure_index
 from vssqa.index.check import Finding, check_index
 from vssqa.index.opened import Index, open_index
-from vssqa.index.writing import Progress
+from vssqa.index.work import Progress
 
 __all__ = [
     "BuildReport",

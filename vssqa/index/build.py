@@ -15,7 +15,8 @@ from vssqa.index.generations import builder_lock, clear_leftovers, new_building,
 from vssqa.index.manifest import Manifest
 from vssqa.index.opened import Index, encoder_is_sound, open_current, open_index
 from vssqa.index.serialise import to_plain
-from vssqa.index.writing import Progress, Work, write_generation
+from vssqa.index.work import Progress, Work
+from vssqa.index.writing import write_generation
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder
 from vssqa.settings import Settings
 
@@ -128,7 +129,7 @@ def _is_up_to_date(old: Index, settings: Settings, encoder: Encoder) -> bool:
     return (
         why_outdated(old.manifest, settings) is None
         and (model.name, model.sha256) == (encoder.name, encoder.sha256)
-        and encoder_is_sound(settings.index, old.manifest)
+        and encoder_is_sound(settings.index, old.manifest.question_encoder)
     )
 
 

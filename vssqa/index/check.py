@@ -77,7 +77,7 @@ def _check_contents(index: Index, settings: Settings) -> list[Finding]:
             findings.append(Finding(f"the model {model.name!r} is not the one indexed", REMAKE))
     except ModelError as error:
         findings.append(Finding(*str(error).rsplit(": ", 1)))
-    if not encoder_is_sound(settings.index, index.manifest):
+    if not encoder_is_sound(settings.index, index.manifest.question_encoder):
         findings.append(Finding("the exported question encoder is damaged", REMAKE))
     if not _vectors_are_units(index):
         findings.append(Finding("the index holds vectors that are no unit vectors", REMAKE))

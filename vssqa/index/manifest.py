@@ -13,7 +13,7 @@ from vssqa.errors import IndexDamaged
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD, FileEntry
 
-SCHEMA = 1  # of the files below; a change makes every older index outdated
+SCHEMA = 2  # of the files below; a change makes every older index outdated
 MANIFEST_FILE = "manifest.json"
 GENERATION_FILES = (
     "releases.json",

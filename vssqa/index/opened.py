@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from vssqa.errors import IndexDamaged, IndexOutdated, ModelError
 from vssqa.index import records, storage
 from vssqa.index.corpus_state import CorpusState, corpus_state, why_outdated
 from vssqa.index.generations import Current, read_current, read_manifest
-from vssqa.index.manifest import Manifest
+from vssqa.index.manifest import Manifest, QuestionEncoder
 from vssqa.index.records import Passages, ReleaseRecord, Releases, Sentences
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD
@@ -31,6 +31,7 @@ from vssqa.types import Candidate, Registers
 _log = logging.getLogger(__name__)
 
 _SWITCHES_FOLLOWED = 5  # generations that may be published while one is being opened
+_COMPARED_SENTENCES = 50_000  # compared one by one: below 10 ms; more are found by passage
 _DEPTH = 4  # each search brings this many times the candidates asked for, for the fusion
 
 
@@ -98,53 +99,75 @@ class Index:
         )
 
     def search(
-        self, vector: Vectors, terms: Iterable[str], k: int, also: Iterable[int] = ()
+        self,
+        vector: Vectors,
+        terms: Iterable[str],
+        k: int,
+        also: Iterable[int] = (),
+        releases: Collection[str] | None = None,
     ) -> list[Candidate]:
         """Return the `k` sentences that fit a question best, best first.
 
         :param vector: the question's unit vector, (dimension,).
         :param terms: the question's terms (`vssqa.text.terms`).
         :param also: sentences that are returned behind them whether found or not.
+        :param releases: the identifiers that may be found; all where it is None.
         """
-        lexical = self.lexical.score(terms)
-        dense = self._dense_scores(vector)
+        admitted = self._admitted(releases)
         depth = _DEPTH * k
-        by_terms = [s for s in _best(lexical, depth) if lexical[s] > 0]
-        by_vector = _best(dense, depth)
-        fused = reciprocal_ranks([by_terms, by_vector])
+        lexical = self.lexical.score(terms)
+        if admitted is not None:
+            lexical[~admitted[self.sentences.rows[:, 0]]] = 0.0
+        by_terms = [sentence for sentence in best(lexical, depth) if lexical[sentence] > 0]
+        by_vector = self._by_vector(vector, depth, admitted)
         term_rank = {sentence: rank for rank, sentence in enumerate(by_terms, 1)}
         vector_rank = {sentence: rank for rank, sentence in enumerate(by_vector, 1)}
-        passage = self._passage_scores(vector)
+        found = _with(list(reciprocal_ranks([by_terms, by_vector]).items())[:k], also)
+        rows = np.array([sentence for sentence, _ in found], dtype=np.int64)
+        dense = self.sentence_vectors[rows] @ vector
+        passage = self.passage_store.scores(vector, self.sentences.rows[rows, -1].astype(np.int64))
         return [
             Candidate(
                 sentence,
                 self.sentences[sentence],
                 float(lexical[sentence]),
-                float(dense[sentence]),
-                float(passage[self._passage_of[sentence]]),
+                float(dense[place]),
+                float(passage[place]),
                 term_rank.get(sentence),
                 vector_rank.get(sentence),
                 score,
             )
-            for sentence, score in _with(list(fused.items())[:k], also)
+            for place, (sentence, score) in enumerate(found)
         ]
 
-    def _dense_scores(self, vector: Vectors) -> Vectors:
-        """Return each sentence's cosine, (n_sentences,)."""
-        scores: Vectors = self.sentence_vectors @ vector
-        return scores
+    def _admitted(self, releases: Collection[str] | None) -> NDArray[np.bool_] | None:
+        """Return which releases may be found, (n_releases,), None if all may."""
+        if releases is None:
+            return None
+        return np.array([identifier in releases for identifier in self.releases], dtype=np.bool_)
 
-    def _passage_scores(self, vector: Vectors) -> Vectors:
-        """Return each passage's cosine, (n_passages,)."""
-        scores: Vectors = self.passage_store.vectors @ vector
-        return scores
+    def _by_vector(
+        self, vector: Vectors, depth: int, admitted: NDArray[np.bool_] | None
+    ) -> list[int]:
+        """Return the sentences nearest to a vector, best first.
 
-    @cached_property
-    def _passage_of(self) -> NDArray[np.int64]:
-        """The passage in which each sentence begins, (n_sentences,)."""
-        passage_keys = _place(self.passages.rows)
-        places = _place(self.sentences.rows)
-        return np.maximum(np.searchsorted(passage_keys, places, side="right") - 1, 0)
+        Every sentence is compared while there are few; of many, those in the
+        nearest passages.
+        """
+        rows = self.sentences.rows
+        if len(rows) <= _COMPARED_SENTENCES:
+            near = np.arange(len(rows))
+            if admitted is not None:
+                near = near[admitted[rows[:, 0]]]
+        else:
+            mask = None if admitted is None else admitted[self.passages.rows[:, 0]]
+            hits = np.sort(self.passage_store.search(vector, depth, mask).ids)
+            begins = np.searchsorted(rows[:, -1], hits, side="left")
+            ends = np.searchsorted(rows[:, -1], hits, side="right")
+            spans = [np.arange(b, e) for b, e in zip(begins, ends, strict=True)]
+            near = np.concatenate([np.empty(0, np.int64), *spans])
+        cosines = self.sentence_vectors[near] @ vector
+        return [int(near[place]) for place in best(cosines, depth)]
 
 
 def _with(found: list[tuple[int, float]], also: Iterable[int]) -> list[tuple[int, float]]:
@@ -153,12 +176,7 @@ def _with(found: list[tuple[int, float]], also: Iterable[int]) -> list[tuple[int
     return found + [(sentence, 0.0) for sentence in also if sentence not in brought]
 
 
-def _place(rows: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return one number for (release, start), in the same order."""
-    return (rows[:, 0].astype(np.int64) << 32) + rows[:, 1]
-
-
-def _best(scores: Vectors, k: int) -> list[int]:
+def best(scores: Vectors, k: int) -> list[int]:
     """Return the rows of the `k` highest scores, best first, equal ones in order of row."""
     if k < len(scores):
         lowest = np.partition(scores, len(scores) - k)[len(scores) - k]
@@ -294,9 +312,8 @@ def _check_counts(index: Index) -> None:
             raise ValueError(f"{found} {name} in place of {wanted}")
 
 
-def encoder_is_sound(index: Path, manifest: Manifest) -> bool:
-    """Tell whether the exported question encoder is as it was written."""
-    exported = manifest.question_encoder
+def encoder_is_sound(index: Path, exported: QuestionEncoder | None) -> bool:
+    """Tell whether the exported question encoder is as it was written; none is sound too."""
     if exported is None:
         return True
     try:

@@ -25,7 +25,7 @@ Rows = NDArray[np.int32]
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 BLOCK_COLUMNS = 3  # kind, start, end
 PASSAGE_COLUMNS = 3  # release, start, end
-SENTENCE_COLUMNS = 6  # release, start, end, block, heading (-1: none), is_heading
+SENTENCE_COLUMNS = 7  # release, start, end, block, heading (-1: none), is_heading, passage
 _RELEASES_HELD = 512  # releases kept decoded; one is some thousand characters
 
 
@@ -53,11 +53,11 @@ def passage_row(release: int, passage: Passage) -> tuple[int, int, int]:
     return release, passage.span.start, passage.span.end
 
 
-def sentence_row(release: int, sentence: Sentence) -> tuple[int, int, int, int, int, int]:
-    """Return a sentence as a row."""
+def sentence_row(release: int, sentence: Sentence, passage: int) -> tuple[int, ...]:
+    """Return a sentence as a row; `passage` is the one it begins in."""
     heading = -1 if sentence.heading is None else sentence.heading
     span = sentence.span
-    return release, span.start, span.end, sentence.block, heading, int(sentence.is_heading)
+    return release, span.start, span.end, sentence.block, heading, int(sentence.is_heading), passage
 
 
 class Passages(Sequence[Passage]):
@@ -107,7 +107,7 @@ class Sentences(Sequence[Sentence]):
         return self._read(self.rows[index].tolist())
 
     def _read(self, row: list[int]) -> Sentence:
-        release, start, end, block, heading, is_heading = row
+        release, start, end, block, heading, is_heading, _ = row
         return Sentence(
             self._ids[release],
             Span(start, end),

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 # HNSW: 32 links a vector, 200 candidates while building, at least 128 while searching
 # (recall@10 against exact search above 0.95 at a million; measured by `bench`).
@@ -39,8 +40,14 @@ class DenseStore(Protocol):
     def __len__(self) -> int:
         """Return how many vectors are held."""
 
-    def search(self, vector: Vectors, k: int) -> Hits:
-        """Return the `k` nearest of all vectors to `vector` of shape (dimension,)."""
+    def search(self, vector: Vectors, k: int, admitted: Mask | None = None) -> Hits:
+        """Return the `k` nearest vectors to `vector` of shape (dimension,).
+
+        :param admitted: (n,), the rows that may be found; all where it is None.
+        """
+
+    def scores(self, vector: Vectors, rows: NDArray[np.int64]) -> Vectors:
+        """Return the cosines of the vectors of `rows`, (n_rows,)."""
 
 
 class FaissStore:
@@ -72,16 +79,26 @@ class FaissStore:
             faiss.rev_swig_ptr(flat.get_xb(), len(self) * self.dimension), dtype=np.float32
         ).reshape(len(self), self.dimension)
 
-    def search(self, vector: Vectors, k: int) -> Hits:
+    def scores(self, vector: Vectors, rows: NDArray[np.int64]) -> Vectors:
+        """Return the cosines of the vectors of `rows`, (n_rows,)."""
+        found: Vectors = self.vectors[rows] @ vector
+        return found
+
+    def search(self, vector: Vectors, k: int, admitted: Mask | None = None) -> Hits:
         """Return the `k` nearest vectors; equal scores in order of row."""
         k = min(k, len(self))
         if k == 0:
             return Hits(np.empty(0, np.int64), np.empty(0, np.float32))
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        parameters = None
-        if not self.is_flat:
-            breadth = max(_SEARCH_BREADTH, 2 * k)
-            parameters = faiss.SearchParametersHNSW(efSearch=breadth)  # type: ignore[attr-defined]
+        options: dict[str, Any] = {}
+        if admitted is not None:
+            bits = np.packbits(admitted, bitorder="little")
+            options["sel"] = faiss.IDSelectorBitmap(len(admitted), faiss.swig_ptr(bits))
+        if self.is_flat:
+            parameters = faiss.SearchParameters(**options)
+        else:
+            options["efSearch"] = max(_SEARCH_BREADTH, 2 * k)
+            parameters = faiss.SearchParametersHNSW(**options)  # type: ignore[attr-defined]
         scores, ids = self._index.search(query, k, params=parameters)
         held = ids[0] >= 0  # HNSW may find fewer than k
         order = np.lexsort((ids[0][held], -scores[0][held]))
