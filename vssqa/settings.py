@@ -20,6 +20,7 @@ PREFIX = "VSSQA_"
 BUNDLED = "bundled"
 
 Store = Literal["faiss"]
+Additions = Literal["local", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ class Settings:
 
     candidates: int = 50
     """Sentences handed on to the choice of evidence."""
+
+    additions: Additions = "local"
+    """Who may add releases in the page: `local` where it is served to this
+    machine only, `always` or `never`."""
+
+    feedback: Path = Path(".vssqa/feedback.jsonl")
+    """The local file in which the page keeps thumbs up and down."""
 
     lock_seconds: float = 600.0
     """How long a builder waits for another before it gives up."""
