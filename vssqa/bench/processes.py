@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from vssqa.errors import FaultError
 
 # `ru_maxrss` counts kibibytes on Linux and bytes on macOS.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 
 Command = Sequence[str]
 
@@ -57,22 +58,24 @@ def run(command: Command) -> Run:
 
     :raises FaultError: if it cannot be started or fails; the message holds its last line.
     """
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        began = time.perf_counter()
-        try:
-            process = subprocess.Popen(command, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
-        except OSError as error:
-            raise FaultError(f"{command[0]!r} cannot be started: {error.strerror}") from error
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)  # so that Popen waits no more
-        if process.returncode:
-            err.seek(0)
-            said = err.read().decode(errors="replace").strip().splitlines() or ["nothing said"]
-            what = " ".join(command[:4])
-            raise FaultError(f"{what!r} ended with status {process.returncode}: {said[-1]}")
-        out.seek(0)
-        return Run(seconds, usage.ru_maxrss * _RSS_UNIT, out.read().decode(errors="replace"))
+    what = " ".join(command[:4])
+    with tempfile.TemporaryDirectory(prefix="vssqa-run-") as folder:
+        note = Path(folder) / "note"
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", str(_LAUNCHER), str(note), *command],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        said = (done.stderr.strip().splitlines() or ["nothing said"])[-1]
+        if not note.exists():
+            raise FaultError(f"{what!r} cannot be started: {said}")
+        seconds, peak, status = note.read_text(encoding="ascii").split()
+    if int(status):
+        raise FaultError(f"{what!r} ended with status {status}: {said}")
+    return Run(float(seconds), int(peak) * _RSS_UNIT, done.stdout)
 
 
 def race(contenders: Mapping[str, Command], rounds: int) -> list[Timed]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from vssqa.settings import Settings
 
 
+CHOICE_FOLDER = Path(".vssqa/sentence-choice")  # beside the corpus, not in git
+
+
 class Examined(Protocol):
     """What is measured: the assistant, or a stand-in."""
 
@@ -86,7 +89,7 @@ def ablate_file(path: Path, settings: Settings) -> AblationReport:
 def compare_sentence_choices(path: Path, settings: Settings) -> SentenceChoiceReport:
     """Compare fusion with the assistant's ranking on a SQuAD-shaped file's held-out questions.
 
-    Index and corpus of the paragraphs are kept under `settings.index`, so that a second run
+    Index and corpus of the paragraphs are kept in `.vssqa/`, so that a second run
     need not build them.
 
     :raises InputError: if the file is no such list.
@@ -98,7 +101,7 @@ def compare_sentence_choices(path: Path, settings: Settings) -> SentenceChoiceRe
     from vssqa.training.squad import read_questions
 
     held = [Held(one.question, one.answer) for one in read_questions(path).held_out]
-    folder = settings.index / "sentence-choice"
+    folder = CHOICE_FOLDER
     write_paragraphs(path, folder / "corpus")
     index = ensure_index(replace(settings, corpus=folder / "corpus", index=folder / "index"))
     answerer, admitted = Answerer(index, Ranker.load()), frozenset(index.releases)
