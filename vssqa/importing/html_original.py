@@ -29,7 +29,6 @@ _WEB_ENCODING = re.compile(
     re.I,
 )
 _LINES_BELOW_TITLE = 4  # a page prints its date that near below the headline
-_LINES_ABOVE_TITLE = 2
 _SITE_NAME_JOIN = re.compile(r"\s+[|\u2013\u2014\u00bb-]\s+")  # "Headline | Site"
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "title"})
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "lb", "code", "ab"})
@@ -136,14 +135,14 @@ def _headline(title: str | None, printed: Sequence[str]) -> str | None:
 
 
 def _printed_date(title: str | None, printed: Sequence[str]) -> str | None:
-    """Return the date a page prints just below its headline, or just above it."""
-    places = [i for i, line in enumerate(printed) if title and fold(line) == fold(title)]
-    for place in places:
-        for lines in (
-            printed[place : place + 1 + _LINES_BELOW_TITLE],
-            [printed[place], *printed[max(0, place - _LINES_ABOVE_TITLE) : place]],
-        ):
-            date = parse_release("", "", "\n".join(lines), "").date
+    """Return the date a page prints just below its headline.
+
+    What stands above is as often today's date: better to ask than to take that.
+    """
+    for place, line in enumerate(printed):
+        if title and fold(line) == fold(title):
+            below = printed[place : place + 1 + _LINES_BELOW_TITLE]
+            date = parse_release("", "", "\n".join(below), "").date
             if date:
                 return date
     return None
