@@ -36,7 +36,7 @@ def plain_text(answer: Answer) -> str:
     """Return an answer with its citations as plain text."""
     lines = [answer.question, ""]
     if answer.refusal is not None:
-        lines.append(f"The releases do not say. {answer.refusal.reason}")
+        lines.append(answer.refusal.reason)
     else:
         lines += [answer.short] if answer.short else []
         lines.append(answer.answer)
@@ -49,7 +49,7 @@ def markdown(answer: Answer) -> str:
     """Return an answer with its citations as Markdown; the releases' words are escaped."""
     lines = [f"**{escaped(answer.question)}**", ""]
     if answer.refusal is not None:
-        lines += [f"The releases do not say. {escaped(answer.refusal.reason)}", ""]
+        lines += [escaped(answer.refusal.reason), ""]
     else:
         lines += [f"**{escaped(answer.short)}**", ""] if answer.short else []
         lines += [escaped(answer.answer), ""]

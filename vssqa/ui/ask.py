@@ -106,6 +106,7 @@ def _suggest(assistant: Assistant) -> None:
             st.button(
                 label(question, 120),
                 key=f"suggested {len(held_turns)} {question}",
+                wrap=True,
                 on_click=_pick,
                 args=(question,),
             )

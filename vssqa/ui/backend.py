@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from pathlib import Path
 
 import streamlit as st
 
 from vssqa.assistant import Assistant
+from vssqa.corpus import parse_release
 from vssqa.errors import IndexBusy, VssqaError
 from vssqa.index.corpus_state import CorpusState, corpus_state
 from vssqa.settings import Settings
 from vssqa.ui.marking import WHOLE, label
-
-FEEDBACK_FILE = Path(".vssqa/feedback.jsonl")  # beside the corpus, not in git
 
 
 class Desk:
@@ -86,4 +86,31 @@ def assistant() -> Assistant:
 
 def feedback_file() -> Path:
     """Return the file in which thumbs up and down are kept."""
-    return FEEDBACK_FILE
+    return settings().feedback
+
+
+def additions_allowed() -> bool:
+    """Tell whether releases may be added in the page."""
+    allowed = settings().additions
+    return allowed == "always" or (allowed == "local" and is_local(st.get_option("server.address")))
+
+
+def is_local(address: str | None) -> bool:
+    """Tell whether a server of that address is reached from this machine only.
+
+    No address means every one of the machine's.
+    """
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address or "0.0.0.0").is_loopback
+    except ValueError:
+        return False
+
+
+def figures_in(text: str) -> int:
+    """Return how many figures would be read from a release's text."""
+    from vssqa.facts.registers import read_registers
+
+    release = parse_release("planned", "planned", text, "")
+    return len(read_registers((release,)).figures)

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
 from vssqa.types import Span
 
 MarkKind = Literal[
     "answer",
     "cited",
+    "beside",
     "figure",
     "paper",
     "inferred",
@@ -108,17 +108,6 @@ def label(text: str, limit: int = LABEL_CHARACTERS) -> str:
     if len(line) > limit:
         line = line[: limit - 1].rstrip() + "\u2026"
     return _PUNCTUATION.sub(r"\\\1", _LATE.sub(_WORD_JOINER, line))
-
-
-def web_address(url: str | None) -> str | None:
-    """Return `url` if it is a plain http or https address, else None ("javascript:...")."""
-    if not url or _CONTROL.search(url) or _SPACE.search(url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def joined(pieces: Sequence[Piece]) -> str:

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vssqa.ui import ask, links, releases
+from vssqa.ui import (
+    ask,
+    directives,
+    disagreements,
+    draft,
+    duties,
+    figures,
+    links,
+    releases,
+)
+
+_PAGES = {
+    "ask": (ask.page, "Ask"),
+    "draft": (draft.page, "Check a draft"),
+    "figures": (figures.page, "Figures"),
+    "directives": (directives.page, "Directives"),
+    "duties": (duties.page, "Agencies and duties"),
+    "disagreements": (disagreements.page, "Disagreements"),
+    "releases": (releases.page, "Releases"),
+}
 
 
 def run() -> None:
     """Set the page up and draw the one that is chosen."""
     st.set_page_config(page_title="vssqa", layout="wide")
     pages = {
-        "ask": st.Page(ask.page, title="Ask", url_path="ask", default=True),
-        "releases": st.Page(releases.page, title="Releases", url_path="releases"),
+        name: st.Page(draw, title=title, url_path=name, default=name == "ask")
+        for name, (draw, title) in _PAGES.items()
     }
     links.register(pages)
     st.navigation(list(pages.values()), position="top").run()

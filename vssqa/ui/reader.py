@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from vssqa.importing.release_form import web_address
 from vssqa.types import Citation, Release
 from vssqa.ui import conversation
 from vssqa.ui.links import passage_link
-from vssqa.ui.marking import Mark, label, web_address
+from vssqa.ui.marking import Mark, label
 from vssqa.ui.reading import citation_marks, release_paragraphs
 from vssqa.ui.wording import day
 from vssqa.ui.words import words
@@ -36,12 +37,11 @@ def release_beside(release: Release, cited: Sequence[Citation], key: str) -> Non
         head.markdown(f"**{label(release.title, 200)}**")
         shut.button("Close", key=f"{key} close", on_click=conversation.close)
         release_details(release)
+        marks = [*citation_marks(cited[0]), *(Mark(c.span, "beside") for c in cited[1:])]
         words(
-            release_paragraphs(
-                release, [m for citation in cited for m in citation_marks(citation)]
-            ),
+            release_paragraphs(release, marks),
             f"{key} text",
-            reveal=True,
+            reveal="mark",
             height=_BESIDE_PIXELS,
         )
         with st.popover("Link to this passage", type="tertiary"):
@@ -50,4 +50,4 @@ def release_beside(release: Release, cited: Sequence[Citation], key: str) -> Non
 
 def release_whole(release: Release, marks: Sequence[Mark], key: str, reveal: bool) -> str | None:
     """Show a whole release; return the target of the mark that was clicked, if any."""
-    return words(release_paragraphs(release, marks), key, reveal=reveal)
+    return words(release_paragraphs(release, marks), key, reveal="mark" if reveal else None)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vssqa.assistant import Assistant
 from vssqa.types import Figure, Instrument, Release, Span
-from vssqa.ui import backend, links
+from vssqa.ui import additions, backend, links
 from vssqa.ui.marking import WHOLE, Mark, label
 from vssqa.ui.reader import release_details, release_whole
 from vssqa.ui.reading import read_link
@@ -36,6 +36,7 @@ def _show_list(assistant: Assistant, headed: bool = True) -> None:
     if headed:
         st.header("Releases", anchor=False)
     st.caption(held(assistant.releases))
+    additions.show(assistant)
     for release in reversed(assistant.releases):
         st.button(
             f"**{day(release.date)}** \u00b7 {label(release.title, 160)}",

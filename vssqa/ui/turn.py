@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from vssqa.assistant import Assistant
 from vssqa.citing import markdown, newsroom, plain_text
-from vssqa.types import Answer, Citation, Disagreement, Refusal
+from vssqa.importing.release_form import web_address
+from vssqa.text import sentences
+from vssqa.types import Answer, Citation, Disagreement, Refusal, Span
 from vssqa.ui import conversation, feedback
 from vssqa.ui.conversation import Turn
-from vssqa.ui.marking import WHOLE, Paragraph, Piece, label, web_address
+from vssqa.ui.marking import WHOLE, Paragraph, Piece, label
 from vssqa.ui.reader import release_beside
 from vssqa.ui.reading import quote_paragraph, still_stands
 from vssqa.ui.wording import CONFLICT_WORDS, agreement, day, figure_facts
@@ -61,8 +64,13 @@ def _show_answer(answer: Answer, index: int) -> None:
         paragraphs.append(_facts(answer))
     if answer.short or answer.answer.strip() != first.quote.strip():
         paragraphs.append(quote_paragraph(first))
-    words(paragraphs, f"answer {index}")
+    words(paragraphs, f"answer {index}", reveal=_fresh(index))
     _show_citations(answer, index)
+
+
+def _fresh(index: int) -> Literal["whole"] | None:
+    """Ask for the latest answer to be brought into sight when it is first drawn."""
+    return "whole" if index == len(conversation.turns()) - 1 else None
 
 
 def _first_words(answer: Answer) -> Paragraph:
@@ -100,14 +108,16 @@ def citation_button(citation: Citation, index: int) -> None:
     """Show a citation's number, release date, title and address; it opens the release."""
     address = web_address(citation.url)
     place = urlsplit(address).hostname if address else None
-    told = [day(citation.date), label(citation.title, _TITLE_CHARACTERS), label(place or "")]
-    st.button(
-        rf"**\[{citation.number}\]** " + " \u00b7 ".join(part for part in told if part),
-        key=f"citation {index} {citation.number}",
-        type="tertiary",
-        on_click=conversation.open_citation,
-        args=(index, citation.number),
-    )
+    told = [label(citation.title, _TITLE_CHARACTERS), label(place or "")]
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
+        st.button(
+            rf"**\[{citation.number}\]** {day(citation.date)}",
+            key=f"citation {index} {citation.number}",
+            help="Open the release at these words",
+            on_click=conversation.open_citation,
+            args=(index, citation.number),
+        )
+        st.caption(" \u00b7 ".join(part for part in told if part))
 
 
 def _show_disagreement(disagreement: Disagreement, answer: Answer, index: int) -> None:
@@ -126,11 +136,10 @@ def _show_disagreement(disagreement: Disagreement, answer: Answer, index: int) -
 
 def _show_refusal(refusal: Refusal, index: int) -> None:
     """Say calmly that the releases do not say, what is missing and what is held."""
-    paragraphs = [
-        Paragraph.plain("lead", "The releases do not say."),
-        Paragraph.plain("text", refusal.reason),
-    ]
-    words(paragraphs, f"refusal {index}")
+    first, *further = sentences(refusal.reason) or [Span(0, 0)]
+    paragraphs = [Paragraph.plain("lead", first.of(refusal.reason))]
+    paragraphs += [Paragraph.plain("text", span.of(refusal.reason)) for span in further]
+    words(paragraphs, f"refusal {index}", reveal=_fresh(index))
     if refusal.nearest:
         st.markdown("Nearest in the releases:")
     for citation in refusal.nearest:
@@ -164,7 +173,7 @@ def _show_tools(assistant: Assistant, index: int, turn: Turn, answer: Answer) ->
 
 def _show_reading(assistant: Assistant, index: int, turn: Turn, reading: str) -> None:
     with (
-        st.popover(f":gray[read as: {label(reading, 90)}]", type="tertiary", wrap=True),
+        st.popover(f":gray[read as: {label(reading, 60)}]", type="tertiary"),
         st.form(f"reading {index}", border=False),
     ):
         asked = st.text_input("Ask it differently", turn.question, key=f"differently {index}")

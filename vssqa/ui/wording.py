@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vssqa.types import ConflictKind, Figure, Release, Scheme, Status, VerdictKind
+from vssqa.types import ConflictKind, Figure, Release, Scheme, Status
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
@@ -27,12 +27,6 @@ CONFLICT_WORDS: dict[ConflictKind, str] = {
     "scope": "another scope",
     "period": "another period",
     "rounding": "rounded differently",
-}
-VERDICT_WORDS: dict[VerdictKind, tuple[str, str]] = {
-    "supported": ("\u2713", "agrees"),
-    "contradicted": ("\u2717", "differs"),
-    "conflicting": ("\u21c4", "releases disagree"),
-    "not_found": ("?", "not in the releases"),
 }
 UNIT_WORDS = {
     "percent": "per cent",

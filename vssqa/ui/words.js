@@ -79,21 +79,24 @@ function fill(root, data, open) {
   }
 }
 
-const HEADER = 70 // pixels at the top of the page that Streamlit's own header covers
+const ROOM = { mark: 90, whole: 170, boxed: 250 } // pixels kept free above what is brought into sight
 const SETTLED = 350 // milliseconds after which Streamlit has done its own scrolling to the end
 
-// Brings the first mark into sight: inside its box, or on the page where there is no box.
-function reveal(root, boxed) {
-  const mark = root.querySelector("mark")
-  if (!mark) return
-  const fold = mark.closest("details")
-  if (fold) fold.open = true
-  if (boxed) root.scrollTop = mark.offsetTop - root.offsetTop - root.clientHeight / 3
-  const shown = boxed ? root : mark
+// Brings the first mark, or the whole text, into sight: a mark inside its box first of all.
+function reveal(root, wanted) {
+  const boxed = root.classList.contains("boxed")
+  const mark = root.querySelector("mark.answer, mark.cited") || root.querySelector("mark")
+  if (wanted === "mark" && !mark) return
+  const fold = mark && mark.closest("details")
+  if (fold && wanted === "mark") fold.open = true
+  if (boxed) root.scrollTop = mark.offsetTop - root.clientHeight / 4
+  const shown = boxed || wanted === "whole" ? root : mark
+  const room = ROOM[boxed ? "boxed" : wanted]
+  shown.style.scrollMarginTop = `${room}px`
   const show = () => {
     const frame = shown.getBoundingClientRect()
-    if (frame.top < HEADER || frame.bottom > innerHeight)
-      shown.scrollIntoView({ block: boxed ? "start" : "center" })
+    if (frame.top < room || frame.bottom > innerHeight - ROOM.mark)
+      shown.scrollIntoView({ block: "start" })
   }
   show()
   setTimeout(show, SETTLED)
@@ -101,12 +104,12 @@ function reveal(root, boxed) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".words")
-  const form = JSON.stringify(data)
+  const form = JSON.stringify([data.paragraphs, data.height])
   if (drawn.get(root) === form) return
   drawn.set(root, form)
   fill(root, data, (target) => setTriggerValue("opened", target))
   root.classList.toggle("boxed", Boolean(data.height))
   root.style.maxHeight = data.height ? `${data.height}px` : ""
   if (data.height) root.tabIndex = 0
-  if (data.reveal) requestAnimationFrame(() => reveal(root, Boolean(data.height)))
+  if (data.reveal) requestAnimationFrame(() => reveal(root, data.reveal))
 }

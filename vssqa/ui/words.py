@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -31,12 +32,12 @@ def words(
     paragraphs: Sequence[Paragraph],
     key: str,
     *,
-    reveal: bool = False,
+    reveal: Literal["mark", "whole"] | None = None,
     height: int | None = None,
 ) -> str | None:
     """Draw paragraphs; return the target of the mark clicked in this run, if any.
 
-    :param reveal: bring the first mark into sight.
+    :param reveal: bring the first mark, or the whole text, into sight once it is drawn.
     :param height: pixels of a box that scrolls; without it the text takes its room.
     """
     result = _draw(

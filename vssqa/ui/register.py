@@ -1,0 +1,83 @@
+"""What the register pages share: a table to pick from, the evidence of a row, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from vssqa.assistant import Assistant
+from vssqa.citing import link_fields
+from vssqa.contract import Json, dumps
+from vssqa.tables import Table, csv_text
+from vssqa.types import Release, Span
+from vssqa.ui import links
+from vssqa.ui.marking import Mark, Paragraph, cut, label
+from vssqa.ui.wording import day
+from vssqa.ui.words import words
+
+OF = "of"  # the entry that an address names
+
+
+def pick(columns: Sequence[str], rows: Sequence[Sequence[str]], key: str, about: str) -> int | None:
+    """Show a table; return the index of the row that is chosen, if any.
+
+    :param about: what the table holds, for those who hear the page.
+    """
+    shown = st.dataframe(
+        {name: [row[at] for row in rows] for at, name in enumerate(columns)},
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        alt=about,
+    )
+    chosen = shown.selection.rows
+    return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
+
+
+def named_in_address(names: Sequence[str]) -> int | None:
+    """Return the index of the entry that the page's address names, if it is there."""
+    wanted = st.query_params.get(OF)
+    return names.index(wanted) if wanted in names else None
+
+
+def downloads(name: str, table: Table, forms: Callable[[], list[Json]]) -> None:
+    """Offer a register as CSV and as JSON."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download CSV", csv_text(table), f"{name}.csv", "text/csv", on_click="ignore"
+        )
+        st.download_button(
+            "Download JSON",
+            dumps(forms(), indent=2),
+            f"{name}.json",
+            "application/json",
+            on_click="ignore",
+        )
+
+
+def release_of(assistant: Assistant, identifier: str) -> Release | None:
+    """Return a release, None where it is not held (any more)."""
+    return next((release for release in assistant.releases if release.id == identifier), None)
+
+
+def sentence(assistant: Assistant, identifier: str, within: Span, marked: Span, key: str) -> None:
+    """Show a sentence with words marked, its release and date, and a way to open it there."""
+    release = release_of(assistant, identifier)
+    if release is None:
+        return
+    pieces = cut(release.text, within, [Mark(marked, "answer")])
+    words([Paragraph("quote", pieces)], f"{key} words")
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
+        if st.button("Open the release", key=f"{key} open"):
+            links.go("releases", **link_fields(release, marked))
+        st.caption(f"{day(release.date)} \u00b7 {label(release.title)}")
+
+
+def sentence_around(release: Release, span: Span) -> Span:
+    """Return the line of a release's text that a span stands in."""
+    start = max(release.text.rfind("\n", 0, span.start), release.text.rfind("\r", 0, span.start))
+    ends = [release.text.find(sign, span.end) for sign in "\r\n"]
+    end = min((found for found in ends if found >= 0), default=len(release.text))
+    return Span(start + 1, end)
