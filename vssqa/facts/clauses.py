@@ -1,0 +1,163 @@
+"""The words around each quantity of a sentence: what belongs to it, left and right.
+
+A sentence with several quantities is shared out among them: between two
+quantities the first boundary outside a list of schemes (a semicolon, a comma, an
+"and") parts the words behind the one from the words before the other. Offsets
+count in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from vssqa.facts.periods import periods
+from vssqa.facts.places import places
+from vssqa.facts.quantities import quantities
+from vssqa.facts.schemes import scheme_mentions
+from vssqa.facts.written import Period, PlaceMention, Quantity, SchemeMention
+from vssqa.text import fold
+from vssqa.types import Release, Sentence, Span
+
+Tie = Literal["new", "again", "list", "pair"]
+"""How a quantity stands to the one before: a new subject; the same thing said again ("39.25 per
+cent ..., equal to 18.26 million", a change of it in brackets); the next of a list; the second of a
+pair ("from 114 to 25")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One quantity and the words that are its own.
+
+    `left` ends where the quantity begins, `right` begins where it ends.
+    """
+
+    quantity: Quantity
+    left: Span
+    right: Span
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence read by every surface grammar, and shared out among its quantities."""
+
+    sentence: Sentence
+    words: str
+    folded: str
+    contexts: tuple[Context, ...]
+    periods: tuple[Period, ...]
+    schemes: tuple[SchemeMention, ...]
+    places: tuple[PlaceMention, ...]
+
+
+_BOUNDARY = re.compile(r"[;:,()]| and (?!above\b|over\b)| while | but | whereas ")
+_STRONG = re.compile(r"[;:]|, and | while | but | whereas ")
+_SHARED_AND = re.compile(r"\b(?:in|of|for|to|from|both|between|examinations?|examined) and $")
+# "Twenty-two out of 63 provinces have ...": the whole stands within the words of its part.
+_OF_WHOLE = re.compile(r" (?:out of|of)(?: (?:a|the|all|its|their|total|of|some))* |/")
+_HEDGE = (
+    r"(?:(?:no|not|more|less|fewer|than|at|least|most|up|as|many|much|about|around|approximately"
+    r"|nearly|almost|over|under|above|below|beyond|some|only|just|roughly|estimated|an|close to"
+    r"|another|additional) )*"
+)
+_NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
+_SAID_AGAIN = re.compile(
+    r"(?:^|[,)] |\band )(?:or|equal(?:ling)? to|equivalent to|corresponding to|accounting for"
+    r"|reaching|representing|making up|comprising|with|up|down|an? (?:\w+ )?(?:increase|decrease"
+    r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
+    r"|surpassing\b.*|exceeding\b.*|higher|lower|including|bringing\b.*|taking\b.*|of which|in which"
+    rf"|worth|for a total of) {_HEDGE}\(?$"
+)
+_SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
+
+
+def read_clauses(release: Release, sentence: Sentence) -> Clauses:
+    """Read one sentence of a release."""
+    words = sentence.span.of(release.text)
+    folded = fold(words)
+    found_periods = tuple(periods(words, release.date))
+    mentions = tuple(scheme_mentions(words))
+    counted = [
+        quantity
+        for quantity in quantities(words)
+        if not any(quantity.span.overlaps(period.span) for period in found_periods)
+    ]
+    return Clauses(
+        sentence=sentence,
+        words=words,
+        folded=folded,
+        contexts=tuple(_contexts(folded, counted, [mention.group for mention in mentions])),
+        periods=found_periods,
+        schemes=mentions,
+        places=tuple(places(words)),
+    )
+
+
+def _contexts(folded: str, found: Sequence[Quantity], lists: Sequence[Span]) -> list[Context]:
+    """Share the words of a sentence out among its quantities."""
+    edges = [_edge(folded, before, after, lists) for before, after in pairwise(found)]
+    contexts = []
+    for index, quantity in enumerate(found):
+        start = edges[index - 1][1] if index else 0
+        left = Span(min(start, quantity.span.start), quantity.span.start)
+        whole = index + 1 < len(found) and _is_part(folded, quantity, found[index + 1])
+        behind = index + 1 if whole else index  # the words behind the whole are the part's too
+        last = edges[behind][0] if behind < len(edges) else _end(folded, found[behind], lists)
+        right = Span(quantity.span.end, max(last, quantity.span.end))
+        tie = _tie(folded, found[index - 1], quantity, left) if index else "new"
+        contexts.append(Context(quantity, left, right, tie))
+    return contexts
+
+
+def _is_part(folded: str, part: Quantity, whole: Quantity) -> bool:
+    return bool(_OF_WHOLE.fullmatch(folded[part.span.end : whole.span.start]))
+
+
+def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span]) -> tuple[int, int]:
+    """Return where the words behind one quantity end and where those before the next begin."""
+    marks = _boundaries(folded, before.span.end, after.span.start, lists)
+    if not marks:
+        return after.span.start, after.span.start
+    strong = [mark for mark in marks if _STRONG.match(folded, mark.start)]
+    return marks[0].start, (strong[-1] if strong else marks[0]).end
+
+
+def _end(folded: str, quantity: Quantity, lists: Sequence[Span]) -> int:
+    """Return where the words behind the last quantity end."""
+    marks = _boundaries(folded, quantity.span.end, len(folded), lists)
+    first = next((mark for mark in marks if mark.of(folded) != " and "), None)
+    return first.start if first else len(folded.rstrip(" ./"))
+
+
+def _boundaries(folded: str, start: int, end: int, lists: Sequence[Span]) -> list[Span]:
+    """List the boundaries between two places: none in a list of schemes, none in closed brackets.
+
+    "114 procedures (in 2015) to only 25": the brackets belong to the words before them.
+    """
+    closed = [Span(*match.span()) for match in re.finditer(r"\([^()]*\)", folded[start:end])]
+    transparent = [Span(start + span.start, start + span.end) for span in closed]
+    return [
+        Span(*match.span())
+        for match in _BOUNDARY.finditer(folded, start, end)
+        if not any(group.start < match.start() < group.end for group in lists)
+        and not any(span.start <= match.start() < span.end for span in transparent)
+        and not (match.group() == " and " and _SHARED_AND.search(folded[start : match.end()]))
+    ]
+
+
+def _tie(folded: str, before: Quantity, quantity: Quantity, left: Span) -> Tie:
+    """Tell how a quantity stands to the one before it."""
+    between = folded[before.span.end : quantity.span.start]
+    if between.rfind("(") > between.rfind(")"):
+        return "again"
+    if _SECOND_OF_PAIR.search(between):
+        return "pair"
+    if re.search(r"[;:]", between):
+        return "new"
+    if _SAID_AGAIN.search(between):
+        return "again"
+    return "list" if _NOTHING_BUT_HEDGES.fullmatch(left.of(folded)) else "new"
