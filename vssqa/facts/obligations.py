@@ -1,0 +1,296 @@
+"""The grammar of telling somebody to do something, within one sentence.
+
+`orders_in` finds the words by which a sentence orders ("was required to",
+"instructed ... to", "should", "Continue to ...") with the words for who must
+and who orders. Who is meant by "it" or "the agency", and whether anybody
+orders at all, is for `vssqa.facts.duties` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from vssqa.types import Span
+
+OrderKind = Literal["told", "passive", "modal", "wished", "imperative"]
+
+VERBS = frozenset(
+    """abide abandon accelerate accept access accompany achieve act add address adhere adjust adopt
+    advise allocate amend analyse analyze announce apply appoint appraise approve arrange ask assess
+    assign assist attach authenticate authorise avoid balance base boost bring build calculate carry
+    categorise cease change check choose cite clarify classify clean coach collect combine communicate compare compile
+    complete comply concentrate conduct confirm connect consider consolidate construct
+    consult contact continue contribute control convert cooperate co-operate coordinate co-ordinate correct create cut
+    deal decide declare decrease deduct define delegate deliver demonstrate deploy design determine detect develop devise digitise digitize direct
+    disburse disclose discuss disseminate distribute diversify draft draw drive edit educate
+    eliminate emphasise encourage enforce enhance enlarge ensure establish evaluate examine exchange
+    execute exert exploit explain explore expand expedite extend fight fill facilitate finalise finalize finish
+    fix focus follow forecast formulate forward form foster fulfil fulfill give grant grasp group guarantee
+    guide handle help hire hold identify implement impose improve include increase inform innovate
+    inspect instruct integrate intensify interconnect introduce invest investigate issue itemise join keep
+    launch lead learn leverage link list listen lower maintain make manage market master maximise maximize
+    measure meet minimise minimize mobilise mobilize modernise modernize monitor motivate negotiate
+    notify observe offer open operate optimise optimize order organise organize overcome oversee
+    participate pay perform perfect permit persuade pilot plan point practice practise prepare present prevent
+    prioritise prioritize process produce promote propagate propose prosecute protect
+    provide publicise publish punish push put raise reach rearrange receive reclaim recommend
+    reconcile record recover recruit rectify reduce reform refrain register regulate reimburse remind
+    remove renew renovate reorganise reorganize replace replicate report request require research
+    resolve respect respond restructure restrict review reward roll run safeguard save scan
+    seek select self-inspect send separate serve set settle shape share shorten show sign simplify solve specify speed spend spread stabilise
+    standardise standardize start step stop streamline strengthen strive study submit
+    summarise summarize supervise supplement supply support synchronise synchronize synthesise
+    synthesize take target tackle test tell tighten track train transfer transform transmit
+    treat turn understand undertake unify update upgrade uphold urge use utilise utilize verify
+    visit warn widen withdraw work write""".split()
+)
+"""Verbs of action in their base form: what one can be told to do."""
+
+ADVERB = (
+    r"(?:also|always|further|well|soon|first|then|still|both|therefore|thus|now|only|not"
+    r"|fully and|[a-z]+ly(?: and [a-z]+ly)?)"
+)
+_VERB = rf"(?:{ADVERB},? )*(?:be [a-z]+(?:ed|t|n|e)\b|(?:{'|'.join(sorted(VERBS))})\b)"
+
+_TOLD = (
+    r"(?:order(?:ed|s)|instruct(?:ed|s)|direct(?:ed|s)|told|tells?|request(?:ed|s)|ask(?:ed|s)"
+    r"|urge[ds]|require[ds]?|assign(?:ed|s)|call(?:ed|s) (?:on|upon)|demanded|tasked"
+    r"|entrust(?:ed|s)|remind(?:ed|s)|oblige[ds]|mandated)"
+)
+_TELLING = (
+    r"(?:ordering|instructing|directing|telling|requesting|asking|urging|requiring|assigning"
+    r"|calling (?:on|upon)|demanding|tasking|entrusting|reminding)"
+)
+_BE = r"(?:is|are|was|were|be|been|being)"
+_OBJECT = r"(?!to |for |that |by |how |about |with |as |in |of )(?P<who>[^.;:]{2,260}?),?"
+_ACTIVE = re.compile(
+    rf"(?<!to )\b(?P<verb>{_TOLD}|{_TELLING})(?<!as required)(?: also)? {_OBJECT}"
+    rf"(?: how)? to (?P<action>{_VERB})"
+)
+_PASSIVE = re.compile(
+    rf"\b{_BE} (?:{ADVERB} )*(?:required|told|ordered|instructed|asked|requested|urged|directed"
+    r"|assigned|tasked|suggested|obliged|obligated|reminded|called (?:on|upon)|advised|mandated)"
+    rf"(?: by (?P<by>[^.;]{{3,90}}?))? to (?P<action>{_VERB})"
+    rf"|\b{_BE} (?:{ADVERB} )*(?:responsible for|tasked with|charged with) (?P<doing>[a-z]+ing)\b"
+)
+_MODAL = re.compile(
+    r"\b(?P<modal>must|shall|should|ought to|has to|have to|had to|needs to|need to|needed to"
+    r"|will have to|will need to|is to|are to)"
+    rf" (?:(?:also|therefore|thus|then|further|always) )*(?P<action>{_VERB})"
+)
+_THAT = re.compile(
+    r"\b(?P<verb>suggested|suggests|requested|requests|asked|asks|required|requires|demanded"
+    r"|demands|ordered|orders|instructed|directed|urged|insisted) that (?P<rest>.+)"
+)
+_FIRST_VERB = re.compile(rf" (?P<action>{_VERB})")
+_OPENING = (
+    r"(?:[-*\u2022+] ?)?(?:(?:(?:at the same time|in addition|besides|moreover|furthermore|also|next"
+    r"|accordingly|meanwhile|along with that|especially|in particular|simultaneously|then)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:ly)?"
+    r"|\d{1,2}(?=[.)]))[,:.)]\s+)*"
+)
+_IMPERATIVE = re.compile(rf"{_OPENING}(?P<action>{_VERB}(?! by\b|s\b))")
+_GERUND = re.compile(
+    rf"{_OPENING}(?P<action>(?:{ADVERB} )*[a-z]+ing(?: (?:on|to|with|up|out))? [a-z])"
+)
+_FOR_BODY = re.compile(
+    rf"(?:for|as for|regarding) (?P<who>(?:the )?[^,.;]{{3,80}}), (?P<action>{_VERB})"
+)
+ORDINAL = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:first|second|third|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:ly)?)[,:] ",
+    re.I,
+)
+"""How an item of a list of tasks begins."""
+
+# Past narration and states: what one met with, not what one was told.
+_MET_WITH = re.compile(
+    rf"(?:{ADVERB} )*(?:face|overcome|cope|endure|suffer|contend|struggle|wait|rely|borrow|deal"
+    r"|be (?:noted|seen|said|able|aware|affirmed|mentioned|emphasi[sz]ed|acknowledged|borne|admitted))\b"
+)
+_FREED = re.compile(r"\b(?:not|n't|no longer|never|only|without|just) $")
+_AS_NOUN = re.compile(r"\b(?:the|a|an|no|any|urgent|this|in|of|their|its|such|real|special) $")
+_SUBORDINATE = re.compile(r"\b(?:while|although|though|because|when|whenever|as|since)\b[^,;]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The words of one order; spans count in the piece that was read.
+
+    `who` must do it (None in an imperative), `by` orders it where the words say
+    so, `action` is what is to be done. `cue` is the ordering word.
+    """
+
+    kind: OrderKind
+    cue: str
+    who: Span | None
+    by: Span | None
+    action: Span
+
+    @property
+    def start(self) -> int:
+        """Where the order's words begin."""
+        return min(span.start for span in (self.who, self.by, self.action) if span)
+
+
+def orders_in(piece: str) -> list[Order]:
+    """Find the orders in one sentence of folded text, in order of their actions.
+
+    :param piece: a sentence, plain and in lower case.
+    """
+    if piece.rstrip("\"' ").endswith("?"):
+        return []
+    end = _end(piece)
+    found = [*_told(piece, end), *_passive(piece, end), *_modal(piece, end), *_wished(piece, end)]
+    found.sort(key=lambda order: order.action)
+    kept: list[Order] = []
+    for order in found:
+        if not kept or order.start >= kept[-1].action.start:
+            kept.append(order)
+    return [_cut(piece, order, kept[at + 1 :]) for at, order in enumerate(kept)]
+
+
+def imperative_in(piece: str, gerunds: bool = False) -> Order | None:
+    """Read a sentence that begins with its verb ("Continue to ..."), None where it does not.
+
+    `gerunds` allows "Concentrating on ...", as lists of tasks print it.
+    """
+    addressed = _FOR_BODY.match(piece)
+    if addressed:
+        action = Span(addressed.start("action"), _end(piece))
+        return Order("imperative", "for", Span(*addressed.span("who")), None, action)
+    match = _IMPERATIVE.match(piece) or (_GERUND.match(piece) if gerunds else None)
+    if not match:
+        return None
+    return Order("imperative", "", None, None, Span(match.start("action"), _end(piece)))
+
+
+_SAID_BEHIND = re.compile(
+    r",?[\"']?,? (?P<by>[^,.;\"]{2,80}?) (?:said|added|stressed|emphasi[sz]ed|noted|affirmed|stated"
+    r"|requested|suggested|ordered)[.\"']*$"
+)
+
+
+def said_behind(piece: str) -> Span | None:
+    """Return who is said to say it at the sentence's end ("..., he said")."""
+    match = _SAID_BEHIND.search(piece)
+    return Span(*match.span("by")) if match else None
+
+
+def _end(piece: str) -> int:
+    """Return where the order's words end: before "he said" and the closing mark."""
+    said = _SAID_BEHIND.search(piece)
+    return said.start() if said else len(piece.rstrip(" .;:!\"'*/"))
+
+
+def _cut(piece: str, order: Order, later: list[Order]) -> Order:
+    """End an action where a further order of the sentence begins."""
+    if not later or later[0].start <= order.action.start:
+        return order
+    bare = piece[: later[0].start].rstrip(" ,;")
+    for joint in (" and", " but", " while"):
+        bare = bare.removesuffix(joint).rstrip(" ,;")
+    action = Span(order.action.start, max(order.action.start + 1, min(order.action.end, len(bare))))
+    return Order(order.kind, order.cue, order.who, order.by, action)
+
+
+def _told(piece: str, end: int) -> Iterator[Order]:
+    """Yield "X ordered Y to ..." and "..., urging Y to ..."."""
+    for match in _ACTIVE.finditer(piece):
+        before = piece[: match.start()]
+        if re.search(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $", before):
+            continue
+        cue = match.group("verb")
+        by = None if cue.endswith("ing") or "ing " in cue else _trim(piece, 0, match.start())
+        who = _trim(piece, *match.span("who"))
+        if who:
+            yield Order("told", cue, who, by, Span(match.start("action"), end))
+
+
+def _passive(piece: str, end: int) -> Iterator[Order]:
+    """Yield "Y was required to ..."."""
+    for match in _PASSIVE.finditer(piece):
+        group = "action" if match.group("action") else "doing"
+        by = _trim(piece, *match.span("by")) if match.group("by") else None
+        who = _subject(piece, match.start())
+        if who:
+            yield Order("passive", "required", who, by, Span(match.start(group), end))
+
+
+def _modal(piece: str, end: int) -> Iterator[Order]:
+    """Yield "Y should ...", but not what one had to suffer or need not do."""
+    for match in _MODAL.finditer(piece):
+        before = piece[: match.start()]
+        if _FREED.search(before) or _MET_WITH.match(match.group("action")):
+            continue
+        if match.group("modal").startswith("need") and _AS_NOUN.search(before):
+            continue
+        if match.group("modal") == "had to" and _SUBORDINATE.search(before):
+            continue
+        who = _subject(piece, match.start())
+        if who:
+            yield Order("modal", match.group("modal"), who, None, Span(match.start("action"), end))
+
+
+def _wished(piece: str, end: int) -> Iterator[Order]:
+    """Yield "X suggested that Y continue to ..."."""
+    match = _THAT.search(piece)
+    if not match or _MODAL.search(match.group("rest")):
+        return
+    verb = _FIRST_VERB.search(piece, match.start("rest"))
+    if not verb:
+        return
+    who = _subject(piece, verb.start())
+    by = _trim(piece, 0, match.start())
+    if who and who.start >= match.start("rest"):
+        yield Order("wished", match.group("verb"), who, by, Span(verb.start("action"), end))
+
+
+# --- the words for who must -----------------------------------------------------
+
+_CLAUSE_BEGINS = re.compile(
+    r"[;:\"]\s*|\b(?:that|said|says|stressed|noted|added|so that|but|whereas)\b,?\s+|,\s+(?:and|while)\s+"
+    r"|\b(?:has|have|had|is|are|was|were|will|would|can|could|may)\b[^,;]*(?:,| and)\s+"
+)
+_ADVERBIAL = re.compile(
+    r"(?:(?:in|at|on|by|to|for|from|with|under|after|before|when|where|while|if|once|as|since|until"
+    r"|because|although|due|thanks|according|regarding|based|along|together|apart|besides|through"
+    r"|throughout|during|following|concerning|despite|upon|among|also|moreover|furthermore|however"
+    r"|therefore|thus|hence|accordingly|meanwhile|specifically|currently|especially|notably|second"
+    r"|first|third|firstly|secondly|thirdly|finally|additionally|consequently|recently|next|later"
+    r"|otherwise|particularly|instead|in addition|speaking|concluding|addressing|emphasi[sz]ing)\b"
+    r"[^,;]*,\s+)+"
+)
+_LONGEST_SUBJECT = 260
+
+
+def _subject(piece: str, end: int) -> Span | None:
+    """Return the words before a modal that name who must, without what introduces them."""
+    start = max(0, end - _LONGEST_SUBJECT)
+    for begins in _CLAUSE_BEGINS.finditer(piece, start, end):
+        if begins.end() < end:
+            start = begins.end()
+    adverbial = _ADVERBIAL.match(piece, start, end)
+    if adverbial and adverbial.end() < end:
+        start = adverbial.end()
+    return _trim(piece, start, end)
+
+
+_AROUND = re.compile(
+    rf"^(?:[\s,*\"'-]|(?:and|also|then|therefore|thus|besides|the|that)\b)*"
+    rf"|(?:[\s,]|\b{ADVERB}\b|\b(?:who|which|that|will|would|has|have|had)\b)*$"
+)
+
+
+def _trim(piece: str, start: int, end: int) -> Span | None:
+    """Return the span without articles and adverbs around it, None if nothing is left."""
+    words = piece[start:end]
+    head = _AROUND.match(words)
+    begin = head.end() if head else 0
+    tail = re.search(r"(?:[\s,]|\b(?:also|has|have|had|who|which|will|would)\b)*$", words)
+    stop = tail.start() if tail else len(words)
+    return Span(start + begin, start + stop) if begin < stop else None
