@@ -13,9 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from vssqa import commands
+from vssqa.commands import EXIT_DONE, EXIT_FAULT, EXIT_INPUT
 from vssqa.errors import InputError, VssqaError
-
-EXIT_DONE, EXIT_FAULT, EXIT_INPUT = 0, 1, 2
 
 Options = argparse.Namespace
 
@@ -115,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     sub = command("add", commands.add)
     sub.add_argument("paths", nargs="+", metavar="PATH", help="files or folders")
     sub.add_argument("--date", metavar="YYYY-MM-DD", help="the date of releases that print none")
+    sub.add_argument("--title", help="the title of a release that prints none")
     sub.add_argument("--url", help="where the release was published")
     sub.add_argument("--publisher", help="who published it")
     sub.add_argument("--replace", action="store_true", help="let a corrected version replace")
@@ -135,6 +135,8 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("bench", commands.bench)
     sub.add_argument("--quick", action="store_true", help="small sizes and few runs")
+    sub.add_argument("--sizes", default="", metavar="N,N", help="passages of the growth")
+    sub.add_argument("--charts", metavar="DIR", help="also draw the charts there")
     sub.add_argument("--sizes", default="", metavar="N,N", help="passages of the growth")
     sub.add_argument("--charts", metavar="DIR", help="write the charts as SVG into DIR")
     _json_flag(sub)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from vssqa import contract
+from vssqa import contract, tables
 from vssqa.batch import BatchLine, batch_lines, open_batch
-from vssqa.errors import InputError
+from vssqa.errors import InputError, ReleaseImportError
 from vssqa.settings import Settings
 
 if TYPE_CHECKING:
     from vssqa.assistant import Assistant
 
-REGISTERS = ("figures", "instruments", "agencies", "duties")
+EXIT_DONE, EXIT_FAULT, EXIT_INPUT = 0, 1, 2
+UNFINISHED_ADDITIONS = frozenset({"needs_date", "needs_title"})
+
+_FORMS: dict[str, tuple[Callable[[Any], contract.Json], Callable[[Any], tables.Table]]] = {
+    "figures": (contract.figure_json, tables.figure_table),
+    "instruments": (contract.instrument_json, tables.instrument_table),
+    "agencies": (contract.agency_json, tables.agency_table),
+    "duties": (contract.duty_json, tables.duty_table),
+}
+REGISTERS = tuple(_FORMS)
 
 Options = argparse.Namespace
 
@@ -75,43 +84,24 @@ def verify(options: Options) -> None:
 
 def facts(options: Options) -> None:
     """Print a register of what the releases hold."""
-    from vssqa.tables import register_csv
-    from vssqa.terminal import print_register
-
     registers = _assistant(options).registers
-    entries = getattr(registers, options.register)
-    form: Callable[[object], contract.Json] = {
-        "figures": contract.figure_json,
-        "instruments": contract.instrument_json,
-        "agencies": contract.agency_json,
-        "duties": contract.duty_json,
-    }[options.register]
-    if options.csv:
-        sys.stdout.write(register_csv(registers, options.register))
-        return
-    rows = [form(entry) for entry in entries]
-    _print(options, rows, lambda: print_register(options.register, rows))
+    form, table = _FORMS[options.register]
+    _print_register(options, getattr(registers, options.register), form, table)
 
 
 def conflicts(options: Options) -> None:
     """Print what the releases disagree on."""
-    from vssqa.tables import register_csv
-    from vssqa.terminal import print_register
-
-    registers = _assistant(options).registers
-    if options.csv:
-        sys.stdout.write(register_csv(registers, "conflicts"))
-        return
-    rows = [contract.conflict_json(conflict) for conflict in registers.conflicts]
-    _print(options, rows, lambda: print_register("conflicts", rows))
+    found = _assistant(options).registers.conflicts
+    _print_register(options, found, contract.conflict_json, tables.conflict_table)
 
 
 def releases(options: Options) -> None:
     """List the releases held."""
-    from vssqa.terminal import print_register
+    from vssqa.terminal import print_releases
 
-    rows = [contract.release_json(release) for release in _assistant(options).releases]
-    _print(options, rows, lambda: print_register("releases", rows))
+    held = _assistant(options).releases
+    rows = [contract.release_json(release) for release in held]
+    _print(options, rows, lambda: print_releases(held))
 
 
 def show(options: Options) -> None:
@@ -124,9 +114,25 @@ def show(options: Options) -> None:
 
 def add(options: Options) -> int:
     """Bring new releases into the corpus, then update the index."""
-    from vssqa.adding import add_releases
+    from vssqa.importing import Given, apply_additions, plan_additions, read_originals
 
-    return add_releases(_settings(options), options)
+    settings = _settings(options)
+    read = list(read_originals([Path(path) for path in options.paths]))
+    originals = [one for one in read if not isinstance(one, ReleaseImportError)]
+    failed = [one for one in read if isinstance(one, ReleaseImportError)]
+    given = Given(options.date, options.title, options.url, options.publisher)
+    plan = plan_additions(originals, settings.corpus, given)
+    added = apply_additions(plan, settings.corpus, replace=options.replace)
+    rows = [
+        {"original": one.original.name, "status": one.status, "release": one.release}
+        for one in plan
+    ] + [{"original": None, "status": "unreadable", "error": str(error)} for error in failed]
+    if added:
+        _assistant(options)
+    lines = [one.line for one in plan] + [str(error) for error in failed]
+    _print(options, rows, lambda: print("\n".join(lines)))
+    unfinished = failed or any(one.status in UNFINISHED_ADDITIONS for one in plan)
+    return EXIT_INPUT if unfinished else EXIT_DONE
 
 
 def check(options: Options) -> int:
@@ -137,54 +143,48 @@ def check(options: Options) -> int:
     findings = check_index(_settings(options))
     rows = [{"what": finding.what, "mend": finding.mend} for finding in findings]
     _print(options, {"sound": not rows, "findings": rows}, lambda: print_findings(findings))
-    return 1 if rows else 0
+    return EXIT_FAULT if rows else EXIT_DONE
 
 
 def evaluate(options: Options) -> None:
     """Score a file of questions or claims, or the corpus' own mutations."""
-    from vssqa.answering.features import FEATURES
-    from vssqa.evaluation.ablation import ablate
-    from vssqa.evaluation.cases import QuestionCase, read_cases
-    from vssqa.evaluation.command import evaluate_corpus_mutations, evaluate_file, laid_out
+    from vssqa.evaluation import command
     from vssqa.terminal import print_laid_out
 
     if (options.file is None) != options.mutations:
         raise InputError("give either a FILE of questions or claims, or --mutations")
-    if options.ablation and options.mutations:
-        raise InputError("--ablation goes with a FILE of questions")
-    assistant = _assistant(options)
+    report: command.Report
     if options.mutations:
-        report = evaluate_corpus_mutations(assistant)
+        report = command.evaluate_corpus_mutations(_assistant(options))
     elif options.sentence_choice:
         report = command.compare_sentence_choices(Path(options.file), _settings(options))
     elif options.ablation:
-        cases = [c for c in read_cases(Path(options.file)) if isinstance(c, QuestionCase)]
-        report = ablate(cases, assistant.asking_without, FEATURES)
+        report = command.ablate_file(Path(options.file), _settings(options))
     else:
-        report = evaluate_file(Path(options.file), assistant)
-    _print(options, report.as_json(), lambda: print_laid_out(laid_out(report)))
+        report = command.evaluate_file(Path(options.file), _assistant(options))
+    _print(options, report.as_json(), lambda: print_laid_out(command.laid_out(report)))
 
 
 def bench(options: Options) -> None:
-    """Measure speed and memory side by side; takes a while."""
+    """Measure speed side by side."""
     from vssqa.bench.command import measure, parse_sizes
-    from vssqa.bench.report import tables, write_charts
-    from vssqa.terminal import print_laid_out, print_stage
+    from vssqa.bench.report import tables as bench_tables
+    from vssqa.bench.report import write_charts
+    from vssqa.terminal import print_laid_out, say
 
-    measured = measure(
-        _settings(options), print_stage, quick=options.quick, sizes=parse_sizes(options.sizes)
-    )
+    sizes = parse_sizes(options.sizes)
+    measured = measure(_settings(options), say, quick=options.quick, sizes=sizes)
     if options.charts:
         write_charts(measured, Path(options.charts))
-    _print(options, measured, lambda: print_laid_out(tables(measured)))
+    _print(options, measured, lambda: print_laid_out(bench_tables(measured)))
 
 
 def train_ranker(options: Options) -> None:
     """Make the ranker anew from its data."""
-    from vssqa.terminal import terminal_progress
-    from vssqa.training.train import train
+    from vssqa.terminal import say
+    from vssqa.training.curriculum import train
 
-    train(Path(options.data), Path(options.out), progress=terminal_progress())
+    train(Path(options.data), Path(options.out), progress=say)
 
 
 # --- what the commands share -------------------------------------------------------
@@ -207,6 +207,21 @@ def _print(options: Options, form: object, for_people: Callable[[], None]) -> No
         print(contract.dumps(form, indent=2))
     else:
         for_people()
+
+
+def _print_register(
+    options: Options,
+    entries: Sequence[object],
+    form: Callable[[Any], contract.Json],
+    table: Callable[[Any], tables.Table],
+) -> None:
+    """Print a register as CSV, as JSON, or as a table a person reads."""
+    if options.csv:
+        sys.stdout.write(tables.csv_text(table(entries)))
+        return
+    from vssqa.terminal import print_table
+
+    _print(options, [form(entry) for entry in entries], lambda: print_table(table(entries)))
 
 
 def _print_line(line: BatchLine, answer: Callable[[BatchLine], contract.Json]) -> None:

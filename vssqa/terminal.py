@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from vssqa.contract import Json
+from vssqa import tables
 from vssqa.types import Answer, Citation, Release, Verification
 
 if TYPE_CHECKING:
@@ -47,11 +47,6 @@ def terminal_progress() -> Progress | None:
 def print_stage(stage: str) -> None:
     """Say on standard error what is going on."""
     print(stage, file=sys.stderr, flush=True)
-
-
-def print_laid_out(table: RenderableType) -> None:
-    """Print what is laid out already."""
-    _out().print(table)
 
 
 def print_build(report: BuildReport) -> None:
@@ -110,23 +105,38 @@ def print_verification(checked: Verification) -> None:
     _out().print(Text(f"the whole text: {_SIGNS[checked.verdict]}"))
 
 
-def print_register(name: str, rows: Sequence[Json]) -> None:
-    """Print a register as a table of its plain columns."""
-    if not rows:
-        print(f"no {name} in the releases")
+def print_table(table: tables.Table) -> None:
+    """Print a register's table; long cells are cut, `--json` and `--csv` give them whole."""
+    if not table.rows:
+        print("the releases hold none")
         return
-    columns = [key for key, value in rows[0].items() if not isinstance(value, list | dict)]
-    table = Table()
-    for column in columns:
-        table.add_column(column)
-    for row in rows:
-        table.add_row(*(_cell(row[column]) for column in columns))
-    _out().print(table)
+    shown = Table()
+    for column in table.columns:
+        shown.add_column(column)
+    for row in table.rows:
+        shown.add_row(*(_cell(cell) for cell in row))
+    _out().print(shown)
+
+
+def print_releases(releases: Sequence[Release]) -> None:
+    """Print the releases held, one a line."""
+    for release in releases:
+        print(f"{release.date or 'no date':10}  {release.id}\n            {release.title}")
 
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     return escape(text if len(text) <= _WIDEST_CELL else text[: _WIDEST_CELL - 1] + "\u2026")
+
+
+def print_laid_out(renderable: RenderableType) -> None:
+    """Print what is already laid out."""
+    _out().print(renderable)
+
+
+def say(message: str) -> None:
+    """Write one line of progress to standard error."""
+    print(message, file=sys.stderr, flush=True)
 
 
 def print_release(release: Release) -> None:
