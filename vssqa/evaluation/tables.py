@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from rich.box import SIMPLE
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -41,7 +42,8 @@ def question_table(report: QuestionReport) -> RenderableType:
         answer = miss.answer
         given = answer.short or answer.answer or (answer.refusal.reason if answer.refusal else "")
         first = answer.citations[0].quote if answer.citations else ""
-        parts.append(_miss(miss.case.id, miss.case.question, miss.missed, (given, first)))
+        missed = miss.missed if miss.not_refused_wrongly is not False else ("refused",)
+        parts.append(_miss(miss.case.id, miss.case.question, missed, (given, first)))
         parts.extend(Text(f"    {fault}") for fault in miss.faults)
     return Group(*parts)
 
@@ -98,20 +100,27 @@ def choice_table(report: SentenceChoiceReport) -> RenderableType:
 
 
 def _rates(report: _Rated, metrics: Mapping[str, str], cases: int) -> Table:
-    """Lay out the rates: a row for all and one a kind, a column a measure that applies."""
+    """Lay out the rates: all, their shares, and a row a kind; a column a measure that applies."""
     kept = [metric for metric in metrics if report.rate(metric).of]
-    table = Table(title=f"{cases} cases", title_justify="left")
+    table = Table(title=f"{cases} cases", title_justify="left", box=SIMPLE, pad_edge=False)
     table.add_column("kind")
     for metric in kept:
-        table.add_column(metrics[metric], justify="right")
-    for kind in (None, *report.kinds):
-        row = [str(report.rate(metric, kind)) for metric in kept]
-        table.add_row(kind or "all", *row, end_section=kind is None)
+        table.add_column(metrics[metric], justify="right", overflow="fold")
+    whole = [report.rate(metric) for metric in kept]
+    table.add_row("all", *map(_fraction, whole))
+    shares = ("" if one.share is None else f"{100 * one.share:.1f} %" for one in whole)
+    table.add_row("", *shares, end_section=True)
+    for kind in report.kinds:
+        table.add_row(kind, *(_fraction(report.rate(metric, kind)) for metric in kept))
     return table
+
+
+def _fraction(measured: Rate) -> str:
+    return f"{measured.hits}/{measured.of}" if measured.of else ""
 
 
 def _miss(identifier: str, asked: str, missed: Iterable[str], lines: Iterable[str]) -> Text:
     text = Text(f"{identifier}  {asked}  [{', '.join(missed)}]")
-    for line in lines:
+    for line in filter(None, lines):
         text.append(f"\n    {line[:_MOST_WORDS]}", style="dim")
     return text
