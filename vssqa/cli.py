@@ -137,7 +137,6 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--quick", action="store_true", help="small sizes and few runs")
     sub.add_argument("--sizes", default="", metavar="N,N", help="passages of the growth")
     sub.add_argument("--charts", metavar="DIR", help="also draw the charts there")
-    sub.add_argument("--charts", metavar="DIR", help="write the charts as SVG into DIR")
     _json_flag(sub)
 
     sub = command("train-ranker", commands.train_ranker)
