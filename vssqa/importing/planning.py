@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -190,23 +191,18 @@ def completed(
 def release_name(title: str, date: str) -> str:
     """Return the identifier a release gets: its date and its title in plain ASCII."""
     words = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]", "", fold(title)))
-    slug = ""
-    for word in words:
+    slug = words[0][:_SLUG_CHARACTERS] if words else "release"
+    for word in words[1:]:
         if len(slug) + 1 + len(word) > _SLUG_CHARACTERS:
             break
         slug += f"-{word}"
-    return f"{date}{slug or '-' + ''.join(words)[:_SLUG_CHARACTERS] or '-release'}"
+    return f"{date}-{slug}"
 
 
 def free_name(name: str, folder: Path, taken: set[str]) -> str:
     """Return the name, numbered if a file or a plan has it already."""
-    number = 1
-    free = name
-    while (
-        free in taken
-        or (folder / f"{free}{RELEASE_SUFFIX}").is_symlink()
-        or (folder / f"{free}{RELEASE_SUFFIX}").exists()
-    ):
+    number, free = 1, name
+    while free in taken or os.path.lexists(folder / f"{free}{RELEASE_SUFFIX}"):
         number += 1
         free = f"{name}-{number}"
     return free

@@ -12,7 +12,7 @@ from pathlib import Path
 from vssqa.errors import FaultError
 
 LEFTOVER_PREFIX = ".adding-"
-"""How files still being written are named; no release begins with a dot."""
+"""How the names of files still being written begin; a release's does not begin with a dot."""
 
 _WAIT_SECONDS = 30.0  # for another writer; one call writes for some milliseconds
 _PAUSE_SECONDS = 0.05
@@ -62,8 +62,8 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     :raises OSError: as the system says it; nothing has changed then.
     """
-    beside = {name: folder / f"{LEFTOVER_PREFIX}{name}" for name in contents}
-    before = {name: folder / f"{LEFTOVER_PREFIX}before-{name}" for name in contents}
+    beside = {name: folder / f"{LEFTOVER_PREFIX}{name}.part" for name in contents}
+    before = {name: folder / f"{LEFTOVER_PREFIX}{name}.before" for name in contents}
     renamed: list[str] = []
     try:
         for name, content in contents.items():
