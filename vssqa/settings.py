@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, get_args, get_type_hints
@@ -116,9 +116,10 @@ def environment_names() -> tuple[str, ...]:
     return tuple(f"{PREFIX}{field.name.upper()}" for field in fields(Settings))
 
 
-def _unknown(name: str, known: object) -> str:
+def _unknown(name: str, known: Iterable[str]) -> str:
     """Say that `name` is no setting, and which one may have been meant."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)  # type: ignore[call-overload]
+    spelling = name.upper() if name.upper().startswith(PREFIX) else name
+    near = difflib.get_close_matches(spelling, list(known), n=1, cutoff=0.5)
     meant = f": did you mean {near[0]}?" if near else ": remove it"
     return f"{name} is no setting of vssqa{meant}"
 

@@ -73,7 +73,7 @@ def _own(releases: Sequence[Release]) -> Iterable[Asked]:
 
 
 def _more(releases: Sequence[Release]) -> Iterable[Asked]:
-    """Read the questions that name a release: evidence is where the answer's first figure stands."""
+    """Read the questions that name a release: the answer's first figure is the evidence."""
     path = SHARED / "more" / "questions.jsonl"
     texts = {release.id: release for release in releases}
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
