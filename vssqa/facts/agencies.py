@@ -267,6 +267,10 @@ _SCHEME_BODY = re.compile(
     r" Social (?:Security|Insurance)$"
 )
 _SCHEME_OF = re.compile(r"^Social (?:Security|Insurance)s? of (?:the )?[A-Z]")
+_TITLES_BEHIND = re.compile(
+    r"(?:'s)?(?: (?:Standing|Deputy|Vice|Acting|General|Director|Director-General|Chairm[ae]n"
+    r"|Chairwoman|President|Head|Chief|Secretary|Minister|Members?|Leaders?))+$"
+)
 _ALONE = re.compile(rf"^{_HEAD}$")
 _LAST_HEAD = re.compile(rf"^.*\b{_HEAD}(?:(?: of| for| on)(?: the)? .+)?")
 
@@ -325,7 +329,7 @@ def _body(hidden: str, start: int, end: int) -> Iterator[Span]:
             begin = of.end()  # "Secretary of the Party Committee": the body comes behind
         else:
             break
-    name = phrase[begin:].rstrip("' ")
+    name = _TITLES_BEHIND.sub("", phrase[begin:].rstrip("' "))
     if _SCHEME_OF.match(name):
         yield Span(start + begin, start + begin + len(name))
         return

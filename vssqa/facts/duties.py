@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vssqa.dates import dates, years
-from vssqa.facts.agencies import agencies_in, body_key, body_name
+from vssqa.facts.agencies import agencies_in, body_key
 from vssqa.facts.directory import Named
 from vssqa.facts.obligations import ORDINAL, Order, imperative_in, orders_in, said_behind
 from vssqa.facts.papers import Naming
@@ -29,8 +29,9 @@ _ANSWERABLE = re.compile(
     r"|schools?|banks?|branch(?:es)?|government|organi[sz]ations?|associations?|unions?|cadres"
     r"|servants?|bod(?:y|ies)|councils?|inspectors?|doctors?|communes?|districts?|agents?|levels"
     r"|secretariat|politburo|assembly|boards?|centres?|centers?|divisions?|teams?|managers?"
-    r"|institutions?|establishments?|ministers?|chair(?:man|men|persons?)|industry|system|vss|bhxh"
-    r"|security|insurance offices?|firms?|groups of inspectors|task force|secretary|secretaries)\b"
+    r"|institutions?|establishments?|ministers?|chair(?:man|men|persons?)|industry|vss|bhxh|firms?"
+    r"|task force|secretary|secretaries)\b"
+    r"|\b(?:provincial|city|municipal|district|regional|local|province) social (?:security|insurance)$"
 )
 # Behind a body's name that is itself the one who must, not "VSS participants" or "VSS policies".
 _BODY_GOES_ON = re.compile(r"\s*$|\s*(?:,|\(|and\b|as well as\b|of\b|in\b|at\b)")
@@ -41,7 +42,7 @@ _PRONOUN = re.compile(r"(?:it|they|them|he|she|all of them|both|we|this|these|th
 _ANAPHOR = re.compile(
     r"(?:the |this |these |that |those |entire |whole |said )*(?P<noun>agency|office|sector|ministry"
     r"|department|units?|industry|committee|council|board|centre|organisation|organization|agencies"
-    r"|offices|system|province|locality|localities)$"
+    r"|offices|province|locality|localities)$"
 )
 _THINGS_OF_ORDER = re.compile(r"(?:these|this|those|such) [a-z]+$")
 _PASSIVE_ACTION = re.compile(r"(?:\w+ly )*be ")
@@ -52,7 +53,7 @@ _BY = re.compile(
     r" (?:no later than |the end of |end of |early |late |the )*$"
 )
 _BY_YEAR = re.compile(r"\b(?:by|before|no later than|until) (?:the end of |end of )?$")
-_ACTS = re.compile(r",? (?:has |have |had |also )*(?:sent|wrote|written|held|[a-z]+ed|issues?)\b")
+_ACTS = re.compile(r",? (?:has |have |had |also |just |recently )*(?:sent|wrote|written|held|[a-z]+ed|issues?)\b")
 _ASKS_FOR = re.compile(
     r"\b(?:asking|asked|calling|called|ordering|ordered|orders|demanding|demanded|requested) (?:for )?"
     r"(?:a |an |the )?(?!to\b|for\b)"
@@ -63,6 +64,11 @@ _UNDER = re.compile(
     r"|set out|stipulated) (?:by|in|under)) (?:the )?(?:\w+ ){0,3}$"
 )
 
+_RUN_GAP = 3  # sentences without an order that a run of orders may hold
+_LONG_AGO = -1 - _RUN_GAP  # the index of a sentence no run reaches
+_MONTHS_PAST = 6  # a deadline further back than this is next year's
+_WORDS_OF_NAME = 32  # "heads of its subordinate units, as well as the Directors of ..." has 20
+
 
 @dataclass(slots=True)
 class _Run:
@@ -70,8 +76,8 @@ class _Run:
 
     by: str | None = None
     who: str | None = None
-    block: int = -2
-    sentence: int = -2
+    block: int = -1
+    sentence: int = _LONG_AGO
     person: str | None = None
     paper: str | None = None
     in_list: bool = False
@@ -125,10 +131,17 @@ class _Reader:
         if duties:
             self.run.sentence, self.run.block = index, sentence.block
         else:
+            self._note_speaker(sentence)
             self._note_asking(index, sentence, piece)
             if self.run.block != sentence.block:
                 self.run.in_list = False
         return duties
+
+    def _note_speaker(self, sentence: Sentence) -> None:
+        """End the run where a sentence without an order speaks of somebody else."""
+        named = {name for span, name in self.named.people if sentence.span.holds(span)}
+        if named and self.run.by not in named:
+            self.run.sentence = _LONG_AGO
 
     def _note_asking(self, index: int, sentence: Sentence, piece: str) -> None:
         """Begin a run where somebody asks for something without saying who must do it."""
@@ -171,7 +184,7 @@ class _Reader:
         if by != self.run.by:
             self.run.paper = None
         self.run.who, self.run.by = who, by
-        self.run.paper = self._instrument(sentence)
+        self.run.paper = self._instrument(sentence, order)
         action = _moved(order.action, sentence)
         start = sentence.span.start + order.start
         return Duty(
@@ -205,7 +218,7 @@ class _Reader:
         inherits = _PASSIVE_ACTION.match(order.action.of(piece)) or _THINGS_OF_ORDER.fullmatch(
             words
         )
-        if order.kind == "modal" and inherits and near and self.run.who:
+        if order.kind == "modal" and inherits and index - self.run.sentence <= 1:
             return self.run.who
         return None
 
@@ -240,7 +253,7 @@ class _Reader:
             named = fold(body.surface)
             if body.span.end <= at and noun in named.split() and len(named.split()) > 2:
                 return body.surface
-        if noun in {"agency", "sector", "industry", "organisation", "organization", "system"}:
+        if noun in {"agency", "sector", "industry", "organisation", "organization"}:
             return self.run.who if self._is_body(self.run.who) else self._topic()
         return None
 
@@ -318,7 +331,7 @@ class _Reader:
         according = re.search(r"according to (?:the )?(?P<by>[^,]{3,120}),", before)
         if according:
             return self._who_orders(sentence, piece, Span(*according.span("by")))
-        return self.run.by if near else None
+        return self.run.by if near and not self._under(sentence) else None
 
     def _main_subject(self, sentence: Sentence, order: Order) -> str | None:
         """Return the body or person whose verb comes before "urging ..."."""
@@ -380,17 +393,24 @@ class _Reader:
             year += 1
         return f"{year}{iso[1:]}"
 
-    def _instrument(self, sentence: Sentence) -> str | None:
+    def _instrument(self, sentence: Sentence, order: Order) -> str | None:
         """Return the paper under which the order stands, by number."""
         if self.run.in_list and self.run.paper:
             return self.run.paper
+        return self._under(sentence, order) or self.run.paper
+
+    def _under(self, sentence: Sentence, order: Order | None = None) -> str | None:
+        """Return the paper a sentence orders under, or that "requesting ..." is said of."""
         for span, number in self.numbers:
             if not sentence.span.holds(span):
                 continue
             before = self.folded[sentence.span.start : span.start]
             if _UNDER.search(before) or not before.strip(" \"'"):
                 return number
-        return self.run.paper
+            start = sentence.span.start + order.start if order else -1
+            if order and order.cue.endswith("ing") and span.end <= start:
+                return number
+        return None
 
     def _plan(self) -> tuple[str | None, str | None, str | None]:
         """Return (who, by, paper) of the plan whose tasks a release lists.
@@ -407,10 +427,6 @@ class _Reader:
         return topic, None, None
 
 
-_RUN_GAP = 3  # sentences without an order that a run of orders may hold
-_MONTHS_PAST = 6  # a deadline further back than this is next year's
-
-
 def _moved(span: Span, sentence: Sentence) -> Span:
     """Return a span of the sentence's words as a span of the release's text."""
     return Span(sentence.span.start + span.start, sentence.span.start + span.end)
@@ -424,15 +440,12 @@ def _names_answerable(surface: str) -> bool:
     ):
         return False
     head = _HEAD_ENDS.split(words, maxsplit=1)[0]
-    if _ANSWERABLE.search(head.split()[-1] if head else ""):
+    if any(match.end() == len(head) for match in _ANSWERABLE.finditer(head)):
         return True
     return any(
         not words[: body.span.start].strip() and _BODY_GOES_ON.match(words, body.span.end)
         for body in agencies_in(surface)
     )
-
-
-_WORDS_OF_NAME = 32  # "heads of its subordinate units, as well as the Directors of ..." has 20
 
 
 def _numbers(

@@ -18,34 +18,36 @@ from vssqa.types import Span
 OrderKind = Literal["told", "passive", "modal", "wished", "imperative"]
 
 VERBS = frozenset(
-    """abide abandon accelerate accept access accompany achieve act add address adhere adjust adopt
-    advise allocate amend analyse analyze announce apply appoint appraise approve arrange ask assess
-    assign assist attach authenticate authorise avoid balance base boost bring build calculate carry
-    categorise cease change check choose cite clarify classify clean coach collect combine communicate compare compile
-    complete comply concentrate conduct confirm connect consider consolidate construct
-    consult contact continue contribute control convert cooperate co-operate coordinate co-ordinate correct create cut
-    deal decide declare decrease deduct define delegate deliver demonstrate deploy design determine detect develop devise digitise digitize direct
-    disburse disclose discuss disseminate distribute diversify draft draw drive edit educate
-    eliminate emphasise encourage enforce enhance enlarge ensure establish evaluate examine exchange
-    execute exert exploit explain explore expand expedite extend fight fill facilitate finalise finalize finish
-    fix focus follow forecast formulate forward form foster fulfil fulfill give grant grasp group guarantee
-    guide handle help hire hold identify implement impose improve include increase inform innovate
-    inspect instruct integrate intensify interconnect introduce invest investigate issue itemise join keep
-    launch lead learn leverage link list listen lower maintain make manage market master maximise maximize
-    measure meet minimise minimize mobilise mobilize modernise modernize monitor motivate negotiate
-    notify observe offer open operate optimise optimize order organise organize overcome oversee
-    participate pay perform perfect permit persuade pilot plan point practice practise prepare present prevent
-    prioritise prioritize process produce promote propagate propose prosecute protect
-    provide publicise publish punish push put raise reach rearrange receive reclaim recommend
-    reconcile record recover recruit rectify reduce reform refrain register regulate reimburse remind
-    remove renew renovate reorganise reorganize replace replicate report request require research
-    resolve respect respond restructure restrict review reward roll run safeguard save scan
-    seek select self-inspect send separate serve set settle shape share shorten show sign simplify solve specify speed spend spread stabilise
-    standardise standardize start step stop streamline strengthen strive study submit
-    summarise summarize supervise supplement supply support synchronise synchronize synthesise
-    synthesize take target tackle test tell tighten track train transfer transform transmit
-    treat turn understand undertake unify update upgrade uphold urge use utilise utilize verify
-    visit warn widen withdraw work write""".split()
+    """abandon abide accelerate accept access accompany achieve act add address adhere adjust adopt
+    advise allocate amend analyse analyze announce apply appoint appraise approve arrange ask
+    assess assign assist attach authenticate authorise avoid balance base boost bring build
+    calculate carry categorise cease change check choose cite clarify classify clean co-operate
+    co-ordinate coach collect combine communicate compare compile complete comply concentrate
+    conduct confirm connect consider consolidate construct consult contact continue contribute
+    control convert cooperate coordinate correct create cut deal decide declare decrease deduct
+    define delegate deliver demonstrate deploy design detect determine develop devise digitise
+    digitize direct disburse disclose discuss disseminate distribute diversify draft draw drive
+    edit educate eliminate emphasise encourage enforce enhance enlarge ensure establish evaluate
+    examine exchange execute exert expand expedite explain exploit explore extend facilitate fight
+    fill finalise finalize finish fix focus follow forecast form formulate forward foster fulfil
+    fulfill give grant grasp group guarantee guide handle help hire hold identify implement impose
+    improve include increase inform innovate inspect instruct integrate intensify interconnect
+    introduce invest investigate issue itemise join keep launch lead learn leverage link list
+    listen lower maintain make manage market master maximise maximize measure meet minimise
+    minimize mobilise mobilize modernise modernize monitor motivate negotiate notify observe offer
+    open operate optimise optimize order organise organize overcome oversee participate pay
+    perfect perform permit persuade pilot plan point practice practise prepare present prevent
+    prioritise prioritize process produce promote propagate propose prosecute protect provide
+    publicise publish punish push put raise reach rearrange receive reclaim recommend reconcile
+    record recover recruit rectify reduce reform refrain register regulate reimburse remind remove
+    renew renovate reorganise reorganize replace replicate report request require research resolve
+    respect respond restrict restructure review reward roll run safeguard save scan seek select
+    self-inspect send separate serve set settle shape share shorten show sign simplify solve
+    specify speed spend spread stabilise standardise standardize start step stop streamline
+    strengthen strive study submit summarise summarize supervise supplement supply support
+    synchronise synchronize synthesise synthesize tackle take target tell test tighten track train
+    transfer transform transmit treat turn understand undertake unify update upgrade uphold urge
+    use utilise utilize verify visit warn widen withdraw work write""".split()
 )
 """Verbs of action in their base form: what one can be told to do."""
 
@@ -53,7 +55,11 @@ ADVERB = (
     r"(?:also|always|further|well|soon|first|then|still|both|therefore|thus|now|only|not"
     r"|fully and|[a-z]+ly(?: and [a-z]+ly)?)"
 )
-_VERB = rf"(?:{ADVERB},? )*(?:be [a-z]+(?:ed|t|n|e)\b|(?:{'|'.join(sorted(VERBS))})\b)"
+_DONE = (
+    r"(?:[a-z]+ed|made|done|paid|sent|kept|held|given|taken|put|set|met|built|brought|led|dealt"
+    r"|drawn|written|shown|known|found|raised|cut|spent|sped|begun|undertaken|overseen|withdrawn)"
+)
+_VERB = rf"(?:{ADVERB},? )*(?:be (?:{ADVERB} )?{_DONE}\b|(?:{'|'.join(sorted(VERBS))})\b)"
 
 _TOLD = (
     r"(?:order(?:ed|s)|instruct(?:ed|s)|direct(?:ed|s)|told|tells?|request(?:ed|s)|ask(?:ed|s)"
@@ -79,7 +85,7 @@ _PASSIVE = re.compile(
 _MODAL = re.compile(
     r"\b(?P<modal>must|shall|should|ought to|has to|have to|had to|needs to|need to|needed to"
     r"|will have to|will need to|is to|are to)"
-    rf" (?:(?:also|therefore|thus|then|further|always) )*(?P<action>{_VERB})"
+    rf" (?:(?:also|therefore|thus|then) )*(?P<action>{_VERB})"
 )
 _THAT = re.compile(
     r"\b(?P<verb>suggested|suggests|requested|requests|asked|asks|required|requires|demanded"
@@ -110,7 +116,7 @@ ORDINAL = re.compile(
 # Past narration and states: what one met with, not what one was told.
 _MET_WITH = re.compile(
     rf"(?:{ADVERB} )*(?:face|overcome|cope|endure|suffer|contend|struggle|wait|rely|borrow|deal"
-    r"|be (?:noted|seen|said|able|aware|affirmed|mentioned|emphasi[sz]ed|acknowledged|borne|admitted))\b"
+    r"|be (?:noted|seen|said|affirmed|mentioned|emphasi[sz]ed|acknowledged|admitted|based))\b"
 )
 _FREED = re.compile(r"\b(?:not|n't|no longer|never|only|without|just) $")
 _AS_NOUN = re.compile(r"\b(?:the|a|an|no|any|urgent|this|in|of|their|its|such|real|special) $")
@@ -253,7 +259,8 @@ def _wished(piece: str, end: int) -> Iterator[Order]:
 # --- the words for who must -----------------------------------------------------
 
 _CLAUSE_BEGINS = re.compile(
-    r"[;:\"]\s*|\b(?:that|said|says|stressed|noted|added|so that|but|whereas)\b,?\s+|,\s+(?:and|while)\s+"
+    r"[;:\"]\s*|\b(?:that|said|says|stressed|noted|added|so that|but|whereas)\b,?\s+"
+    r"|,\s+(?:and|while)\s+"
     r"|\b(?:has|have|had|is|are|was|were|will|would|can|could|may)\b[^,;]*(?:,| and)\s+"
 )
 _ADVERBIAL = re.compile(

@@ -264,6 +264,10 @@ class _Reader:
             if office == "secretary" and _NO_OWNER.fullmatch(named):
                 role = Span(role.start, body.end)
                 return PrintedRole(role.of(self.raw), named, role)
+            wider = self._wider(body)
+            if wider:
+                role = Span(role.start, body.end)
+                return PrintedRole(role.of(self.raw), wider.surface, Span(role.start, wider.span.end))
             if named[0].isupper() or "office" in named or _ends_in_body(self.bodies, body):
                 return PrintedRole(role.of(self.raw), named, Span(role.start, body.end))
             role = Span(role.start, body.end)
@@ -273,6 +277,14 @@ class _Reader:
             return PrintedRole(role.of(self.raw), f"Ministry of {inside}", role)
         begin, organisation = self._prefixed(core)
         return PrintedRole(role.of(self.raw), organisation, Span(begin, role.end))
+
+    def _wider(self, body: Span) -> AgencyMention | None:
+        """Return the body behind "Director of Social Security Policies at the ISSA"."""
+        if _ends_in_body(self.bodies, body):
+            return None
+        behind = re.compile(r" (?:at|of|under|from) (?:the )?").match(self.copy, body.end)
+        at = behind.end() if behind else -1
+        return next((named for named in self.bodies if named.span.start == at), None)
 
     def _prefixed(self, core: re.Match[str]) -> tuple[int, str | None]:
         """Return the body printed right before a role ("VSS Deputy Director General")."""
