@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from vssqa.corpus import read_corpus
-from vssqa.facts.agencies import body_key
+from vssqa.facts.bodies import body_key
 from vssqa.facts.registers import read_papers
 from vssqa.text import fold
 from vssqa.types import Agency, Duty, Instrument, Registers

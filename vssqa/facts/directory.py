@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vssqa.facts.agencies import GOVERNMENT, VSS, AgencyMention, agencies_in, body_key, body_name
+from vssqa.facts.agencies import AgencyMention, agencies_in
+from vssqa.facts.bodies import GOVERNMENT, VSS, body_key, body_name
 from vssqa.facts.names import HONORIFIC
 from vssqa.facts.people import PersonMention, PrintedRole, people_in
 from vssqa.facts.places import place_name

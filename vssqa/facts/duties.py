@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vssqa.dates import dates, years
-from vssqa.facts.agencies import agencies_in, body_key
+from vssqa.facts.agencies import agencies_in
+from vssqa.facts.bodies import body_key
 from vssqa.facts.directory import Named
+from vssqa.facts.namings import Naming
 from vssqa.facts.obligations import ORDINAL, Order, imperative_in, orders_in, said_behind
-from vssqa.facts.papers import Naming
 from vssqa.text import fold
 from vssqa.types import Duty, Instrument, Release, Sentence, Span
 
@@ -53,7 +54,9 @@ _BY = re.compile(
     r" (?:no later than |the end of |end of |early |late |the )*$"
 )
 _BY_YEAR = re.compile(r"\b(?:by|before|no later than|until) (?:the end of |end of )?$")
-_ACTS = re.compile(r",? (?:has |have |had |also |just |recently )*(?:sent|wrote|written|held|[a-z]+ed|issues?)\b")
+_ACTS = re.compile(
+    r",? (?:has |have |had |also |just |recently )*(?:sent|wrote|written|held|[a-z]+ed|issues?)\b"
+)
 _ASKS_FOR = re.compile(
     r"\b(?:asking|asked|calling|called|ordering|ordered|orders|demanding|demanded|requested) (?:for )?"
     r"(?:a |an |the )?(?!to\b|for\b)"

@@ -8,48 +8,17 @@ met the paper's target; what nothing tells apart is marked ambiguous.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from vssqa.dates import dates, years
-from vssqa.facts.agencies import FIELD, AgencyMention, agencies_in, body_key, body_name, field_name
-from vssqa.facts.instruments import InstrumentMention, instruments_in
-from vssqa.facts.paper_numbers import same_serial
-from vssqa.text import fold, plain
-from vssqa.types import Instrument, Mention, Release, Sentence, Span
+from vssqa.facts.bodies import body_key
+from vssqa.facts.instruments import InstrumentMention
+from vssqa.facts.namings import Naming
+from vssqa.text import fold
+from vssqa.types import Instrument, Mention
 
 # The Government's first resolutions of each January: the year's plan, and its business climate.
 _ANNUAL = frozenset({"01/NQ-CP", "02/NQ-CP"})
-
-_DRAFT = re.compile(r"\b(?:draft|proposed)(?: (?:revised|amended|new))? (?:of the )?$", re.I)
-_TARGET_MET = re.compile(
-    r"\b(?:met|meet(?:ing|s)?|achiev\w+|surpass\w+|exceed\w+|fulfil\w*|complet\w+|higher than|above"
-    r"|over|reach\w+)\b[^.;]{0,60}\b(?:targets?|goals?)\b[^.;]{0,60}$"
-)
-_LAST_YEAR = re.compile(r"\blast year\b|\bprevious year\b")
-_AIMED_AT = re.compile(r"\b(?:by|until|till|period|for|target of) (?:the end of )?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """One naming of a paper within a release, with what its sentence tells of it.
-
-    `result_year` is the year whose result met the paper's target.
-    """
-
-    release: Release
-    mention: InstrumentMention
-    sentence: Span
-    issuer: str | None
-    title: str | None
-    result_year: str | None
-
-    @property
-    def is_draft(self) -> bool:
-        """Tell whether the text speaks of the paper's draft."""
-        before = self.release.text[max(0, self.mention.span.start - 24) : self.mention.span.start]
-        return bool(_DRAFT.search(before))
 
 
 @dataclass(slots=True)
@@ -80,27 +49,6 @@ class _Paper:
         return max(printed, key=len) if printed else None
 
 
-def read_namings(release: Release, sentences: Sequence[Sentence]) -> list[Naming]:
-    """Read every naming of a paper off the evidence sentences of one release."""
-    found: list[Naming] = []
-    for sentence in sentences:
-        mentions = instruments_in(release.text, sentence.span)
-        bodies = agencies_in(release.text, sentence.span) if mentions else []
-        for mention in mentions:
-            mention = replace(mention, date=_full_date(mention, sentence.span, release))
-            found.append(
-                Naming(
-                    release,
-                    mention,
-                    sentence.span,
-                    _issuer(release.text, sentence.span, mention, bodies),
-                    mention.title or _title(release.text, sentence.span, mention, bodies),
-                    _result_year(release, sentence.span, mention),
-                )
-            )
-    return _shared_result_years(found)
-
-
 def read_instruments(namings: Iterable[Naming]) -> tuple[Instrument, ...]:
     """Join the namings of all releases into the register, in reading order."""
     namings = list(namings)
@@ -122,149 +70,6 @@ def read_instruments(namings: Iterable[Naming]) -> tuple[Instrument, ...]:
     order = {id(naming): at for at, naming in enumerate(namings)}
     papers.sort(key=lambda paper: min(order[id(naming)] for naming in paper.namings))
     return tuple(map(_instrument, papers))
-
-
-# --- what a sentence tells of a paper ------------------------------------------
-
-
-def _full_date(mention: InstrumentMention, sentence: Span, release: Release) -> str | None:
-    """Return the mention's date with the year that its sentence or its release gives."""
-    iso = mention.date
-    if not iso or not iso.startswith("-"):
-        return iso
-    text = sentence.of(release.text)
-    printed = [d.iso[:4] for d in dates(text) if not d.iso.startswith("-")]
-    if printed:
-        return printed[0] + iso[1:]
-    if not release.date:
-        return None
-    year = int(release.date[:4])
-    later = iso[2:] > release.date[5:] if len(release.date) > len("2024") else False
-    return f"{year - 1 if later and iso[2:4] > release.date[5:7] else year}{iso[1:]}"
-
-
-_ISSUED_BY = re.compile(
-    r"^(?: dated [^.;]{5,25}| \([^)]*\)|, [^.;]{5,25},)?,? ?(?:issued |signed )?(?:of|by|from) (?:the )?$"
-)
-_ISSUES = re.compile(
-    r"^(?:'s|(?: has| have| had)?(?: recently| just)?"
-    r" (?:issued|signed|promulgated|approved|adopted|released|enacted|passed)(?: the| a)?) $"
-)
-_MINISTERS = re.compile(rf"\b(?P<field>{FIELD.pattern}|labou?r) minister's $", re.I)
-
-
-def _issuer(
-    text: str, sentence: Span, mention: InstrumentMention, bodies: Sequence[AgencyMention]
-) -> str | None:
-    """Return who issued the paper: its number's code says, a printed body where that is the Party."""
-    sure = mention.paper is not None and mention.issuer and not mention.paper.is_party
-    if sure:
-        return mention.issuer
-    copy = plain(text[sentence.start : sentence.end])
-    start, end = mention.span.start - sentence.start, mention.span.end - sentence.start
-    for body in bodies:
-        begin, stop = body.span.start - sentence.start, body.span.end - sentence.start
-        follows = begin >= end and _ISSUED_BY.match(copy[end:begin])
-        precedes = stop <= start and _ISSUES.match(copy[stop:start])
-        if follows or precedes:
-            return body_name(body.surface)
-    minister = _MINISTERS.search(copy, max(0, start - 60), start)
-    if minister:
-        return f"Ministry of {field_name(minister.group('field'))}"
-    return mention.issuer
-
-
-_SKIP = re.compile(r"(?:,? ?\(?(?:dated|issued on|signed on|of|on) )$")
-_TITLE = re.compile(
-    r"^[,)]?\s*(?:(?:on|regarding|concerning|about|entitled)\s+(?:the\s+)?(?P<on>[^;]+)"
-    r"|(?P<doing>(?:issuing|promulgating|approving|guiding|amending|providing|detailing)\s[^;]+)"
-    r"|(?:was (?:issued|promulgated|adopted) )?(?P<to>to (?:address|resolve|guide|support|provide"
-    r"|regulate|promote|strengthen|improve|remove|amend|supplement)\s[^;]+))"
-)
-_IN_BRACKETS = re.compile(
-    r"^ \((?:the )?(?:project|programme|scheme|plan)? ?(?:on )?(?P<on>[^)]+)\)"
-)
-_QUOTED = re.compile(r"^\"(?P<quoted>[^\"]{4,300})\"")
-_TITLE_ENDS = re.compile(
-    r",|[.;]?$|(?<!\bNo)\.\s|\s(?:has|have|had|is|are|was|were|will|shall|sets?|said|which|that)\b"
-    r"|\sfor the (?:people|participants)\b"
-)
-
-
-def _title(
-    text: str, sentence: Span, mention: InstrumentMention, bodies: Sequence[AgencyMention]
-) -> str | None:
-    """Return what the paper is on, in the words right behind its naming."""
-    copy = plain(text[sentence.start : sentence.end])
-    at = _behind_date_and_issuer(copy, mention.span.end - sentence.start, sentence.start, bodies)
-    bracket = _IN_BRACKETS.match(copy[at:])
-    if bracket and mention.type in {"project", "programme", "plan"}:
-        return text[sentence.start + at + bracket.start("on") :][: len(bracket.group("on"))]
-    match = _TITLE.match(copy[at:])
-    if not match:
-        return None
-    group = next(name for name in ("on", "doing", "to") if match.group(name))
-    start = at + match.start(group)
-    quoted = _QUOTED.match(copy[start:])
-    if quoted:
-        start += quoted.start("quoted")
-        end = start + len(quoted.group("quoted"))
-    else:
-        ends = _TITLE_ENDS.search(copy, start)
-        end = ends.start() if ends else len(copy)
-    title = text[sentence.start + start : sentence.start + end].strip(' .\u201c\u201d"')
-    begins_with_date = re.match(
-        r"\d|(?:January|February|March|April|May|June|July|August"
-        r"|September|October|November|December|Monday)\b",
-        title,
-    )
-    return None if begins_with_date or len(title.split()) < 2 else title
-
-
-def _behind_date_and_issuer(
-    copy: str, at: int, offset: int, bodies: Sequence[AgencyMention]
-) -> int:
-    """Return where the words go on behind the date and the issuer printed at `at`."""
-    stops = [Span(d.span.start, d.span.end) for d in dates(copy)]
-    stops += [Span(b.span.start - offset, b.span.end - offset) for b in bodies]
-    for stop in sorted(stops):
-        gap = copy[at : stop.start]
-        if stop.start >= at and re.fullmatch(
-            r",? ?\(?(?:(?:dated|issued|signed|of|by|from|on|issued on|issued by)(?: the)?) ", gap
-        ):
-            at = stop.end
-    return at
-
-
-def _result_year(release: Release, sentence: Span, mention: InstrumentMention) -> str | None:
-    """Return the year whose result, so the sentence, met a target the paper set."""
-    text = plain(release.text[sentence.start : sentence.end])
-    before = text[: mention.span.start - sentence.start]
-    if not _TARGET_MET.search(before):
-        return None
-    if _LAST_YEAR.search(before) and release.year:
-        return str(release.year - 1)
-    told = [
-        year.iso
-        for year in years(before)
-        if not _AIMED_AT.search(before[: year.span.start])
-        or "end of" in before[: year.span.start][-12:]
-    ]
-    return told[0] if told else "unknown"
-
-
-def _shared_result_years(namings: list[Naming]) -> list[Naming]:
-    """Fill a result without its own year from the same paper's naming nearest above."""
-    told: dict[str | None, str] = {}
-    found = []
-    for naming in namings:
-        number = naming.mention.number
-        if naming.result_year == "unknown":
-            naming = replace(naming, result_year=told.get(number))
-        elif naming.result_year:
-            told[number] = naming.result_year
-        found.append(naming)
-    return found
 
 
 # --- joining namings to papers ------------------------------------------------------

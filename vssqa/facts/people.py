@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from vssqa.facts.agencies import FIELD, AgencyMention, agencies_in, field_name
+from vssqa.facts.agencies import AgencyMention, agencies_in
+from vssqa.facts.bodies import FIELD, field_name
 from vssqa.facts.names import HONORIFIC, names_in
 from vssqa.facts.places import place_name
 from vssqa.text import plain
@@ -267,7 +268,9 @@ class _Reader:
             wider = self._wider(body)
             if wider:
                 role = Span(role.start, body.end)
-                return PrintedRole(role.of(self.raw), wider.surface, Span(role.start, wider.span.end))
+                return PrintedRole(
+                    role.of(self.raw), wider.surface, Span(role.start, wider.span.end)
+                )
             if named[0].isupper() or "office" in named or _ends_in_body(self.bodies, body):
                 return PrintedRole(role.of(self.raw), named, Span(role.start, body.end))
             role = Span(role.start, body.end)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vssqa.corpus import evidence_sentences
+from vssqa.facts.conflicts import find_conflicts
 from vssqa.facts.directory import read_agencies, read_named
 from vssqa.facts.duties import read_duties
 from vssqa.facts.figures import read_figures
-from vssqa.facts.papers import read_instruments, read_namings
+from vssqa.facts.namings import read_namings
+from vssqa.facts.papers import read_instruments
 from vssqa.types import Registers, Release
 
 
@@ -21,7 +23,7 @@ def read_registers(releases: Sequence[Release]) -> Registers:
         for figure in read_figures(release, evidence_sentences(release))
     )
     papers = read_papers(releases)
-    return replace(papers, figures=figures)
+    return replace(papers, figures=figures, conflicts=find_conflicts(figures))
 
 
 def read_papers(releases: Sequence[Release]) -> Registers:
