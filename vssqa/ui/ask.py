@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from vssqa.assistant import MAX_QUESTION_CHARACTERS, Assistant, Narrowing
+from vssqa.assistant import EVERYTHING, MAX_QUESTION_CHARACTERS, Assistant, Narrowing
 from vssqa.citing import conversation_csv, conversation_json, conversation_markdown
 from vssqa.ui import backend, conversation, feedback, suggestions
 from vssqa.ui.marking import label
 from vssqa.ui.turn import show_turn
 from vssqa.ui.wording import day, held
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 _EXAMPLES = 6  # suggested first questions: two lines on a phone hold three each
 
@@ -20,7 +24,10 @@ def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
     st.header("Ask the releases", anchor=False)
-    narrowing = _tools(assistant)
+    tools = st.container(horizontal=True, vertical_alignment="center")
+    with tools:
+        st.caption(held(assistant.releases))
+        narrowing = _narrowing(assistant)
     conversation.restore(assistant, narrowing)
     typed = st.chat_input(
         "A figure, a directive, who must do what", max_chars=MAX_QUESTION_CHARACTERS
@@ -29,24 +36,19 @@ def page() -> None:
     if typed or chosen:
         conversation.add(assistant, str(typed or chosen), narrowing)
     conversation.keep_in_address()
+    if conversation.turns():
+        _show_tools(tools)
     for index, turn in enumerate(conversation.turns()):
         show_turn(assistant, index, turn)
     _suggest(assistant)
 
 
-def _tools(assistant: Assistant) -> Narrowing:
-    """Show what is held and the tools of the whole conversation; return the narrowing."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(held(assistant.releases))
-        narrowing = _narrowing(assistant)
-        if conversation.turns():
-            with st.popover("Keep", type="tertiary"):
-                _downloads()
-            st.button("Clear", type="tertiary", on_click=conversation.clear)
-    if narrowing != Narrowing():
-        admitted = [release for release in assistant.releases if narrowing.admits(release)]
-        st.caption(f"Answering from {len(admitted)} of {len(assistant.releases)} releases.")
-    return narrowing
+def _show_tools(tools: DeltaGenerator) -> None:
+    """Show the tools of the whole conversation, behind what is held."""
+    with tools:
+        with st.popover("Keep", type="tertiary"):
+            _downloads()
+        st.button("Clear", type="tertiary", on_click=conversation.clear)
 
 
 def _narrowing(assistant: Assistant) -> Narrowing:
@@ -62,7 +64,11 @@ def _narrowing(assistant: Assistant) -> Narrowing:
             key="only",
             persist_state="session",
         )
-    return Narrowing(frozenset(chosen) or None, _iso(since), _iso(until))
+    narrowing = Narrowing(frozenset(chosen) or None, _iso(since), _iso(until))
+    if narrowing != EVERYTHING:
+        admitted = sum(narrowing.admits(release) for release in assistant.releases)
+        st.caption(f"Answering from {admitted} of {len(assistant.releases)} releases.")
+    return narrowing
 
 
 def _iso(chosen: object) -> str | None:

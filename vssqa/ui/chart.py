@@ -13,6 +13,7 @@ from vssqa.types import Figure, Status
 from vssqa.ui.wording import SCHEME_WORDS, STATUS_WORDS, period, unit
 
 _PICKED = "picked"
+_TOLD = ("Figure", "What", "Scheme", "Where", "When", "Standing")  # when a point is pointed at
 _POINT_AREA = 140  # square pixels: a finger finds it
 _PIXELS = 380
 # Shapes first; the colours (blue, orange, green, violet) keep 3:1 on white and on the dark ground.
@@ -91,9 +92,7 @@ def _chart(points: list[dict[str, Any]], of_unit: str) -> alt.Chart:
             shape=alt.Shape("Standing:N", scale=shapes, legend=alt.Legend(orient="top")),
             color=alt.Color("Standing:N", scale=colours, legend=alt.Legend(orient="top")),
             opacity=alt.condition(chosen, alt.value(1.0), alt.value(0.4)),
-            tooltip=[
-                f"{name}:N" for name in ("Figure", "What", "Scheme", "Where", "When", "Standing")
-            ],
+            tooltip=[f"{name}:N" for name in _TOLD],
         )
         .add_params(chosen)
     )

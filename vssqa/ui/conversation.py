@@ -54,6 +54,7 @@ def replace_turn(assistant: Assistant, index: int, question: str) -> None:
     """Ask another question in place of turn `index`; what followed it stays as it is."""
     held = turns()
     held[index] = _asked(assistant, question, _history(held[:index]), held[index].narrowing)
+    keep_in_address()
     close()
 
 

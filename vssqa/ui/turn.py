@@ -21,7 +21,7 @@ from vssqa.ui.reading import quote_paragraph, still_stands
 from vssqa.ui.wording import CONFLICT_WORDS, agreement, day, figure_facts
 from vssqa.ui.words import words
 
-_TITLE_CHARACTERS = 70  # of a title beside its number; the reader shows it whole
+_TITLE_CHARACTERS = 48  # of a title beside its number; the reader shows it whole
 
 
 def show_turn(assistant: Assistant, index: int, turn: Turn) -> None:
