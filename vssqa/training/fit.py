@@ -24,6 +24,7 @@ WEIGHT_DECAY = 0.01
 CLIP = 1.0
 WARM_UP = 0.06
 CHECKPOINT_STEPS = 50
+LENGTH_STEP = 16  # few shapes: torch keeps working memory for every shape it has met
 BUCKET = 32  # batches sorted by length among this many: less padding, still shuffled
 _SEED_STRIDE = 1_000_003
 HEAD_RATE = 10.0  # the new output learns faster than the weights that are already good
@@ -94,7 +95,7 @@ def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
     """Return the mean cross-entropy of choosing the right sentence, or none at logit 0."""
     pairs = [(example.question, text) for example in batch for text in example.texts]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
-        outputs = model(*tensors(tokenized(bundled_tokenizer(), pairs)))
+        outputs = model(*tensors(tokenized(bundled_tokenizer(), pairs, LENGTH_STEP)))
     outputs = outputs.float()
     losses, start = [], 0
     for example in batch:

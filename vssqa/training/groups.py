@@ -53,7 +53,7 @@ def read_groups(path: Path) -> list[Group]:
     :raises CorpusError: if the file is missing or a line is no group.
     """
     try:
-        return list(_parsed(path.read_text(encoding="utf-8").splitlines()))
+        return list(_parsed(path.read_text(encoding="utf-8").split("\n")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(
             f"training data {str(path)!r} cannot be read ({error}): make it anew with"
@@ -62,7 +62,7 @@ def read_groups(path: Path) -> list[Group]:
 
 
 def _parsed(lines: list[str]) -> Iterator[Group]:
-    for line in lines:
+    for line in filter(None, lines):
         entry = json.loads(line)
         yield Group(
             question=entry["question"],

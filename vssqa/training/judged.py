@@ -70,7 +70,7 @@ def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
     :raises CorpusError: if the file cannot be read.
     """
     try:
-        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row]
+        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").split("\n") if row]
     except (OSError, ValueError) as error:
         raise CorpusError(f"question file {str(path)!r} cannot be read: {error}") from error
     readings = release_readings(releases)

@@ -1,0 +1,86 @@
+"""`python -m vssqa.training data|train|measure`: make the ranker's data, train it, measure it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from vssqa.errors import InputError, VssqaError
+from vssqa.training.curriculum import make_data, train
+
+GENERAL = Path("../shared/eval/public/squad-open.json")
+CACHE = Path(".vssqa/training")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 a fault, 2 wrong input."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "data":
+            make_data(
+                options.general,
+                options.releases,
+                options.out,
+                cache=options.cache,
+                progress=_progress,
+            )
+        elif options.command == "train":
+            train(options.data, options.out, progress=_progress)
+        else:
+            _measure(options)
+    except VssqaError as error:
+        _progress(str(error))
+        return 2 if isinstance(error, InputError) else 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m vssqa.training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    data = commands.add_parser("data", help="write the groups to train on")
+    data.add_argument("releases", nargs="*", type=Path, help="folders of releases to ask about")
+    data.add_argument("--out", type=Path, required=True)
+    train_command = commands.add_parser("train", help="train in three stages, resumable")
+    train_command.add_argument("data", type=Path, help="folder `data` wrote")
+    train_command.add_argument("--out", type=Path, required=True)
+    measure = commands.add_parser("measure", help="compare ways to rank, side by side")
+    measure.add_argument("rankers", nargs="*", type=_named, help="NAME=FILE of rankers")
+    measure.add_argument(
+        "--over", nargs=2, action="append", type=Path, default=[], metavar=("QUESTIONS", "CORPUS")
+    )
+    measure.add_argument("--skip-general", action="store_true")
+    measure.add_argument("--speed", action="store_true", help="time 16 sentences of 60 tokens")
+    for command in (data, measure):
+        command.add_argument("--general", type=Path, default=GENERAL, help="public question set")
+        command.add_argument("--cache", type=Path, default=CACHE, help="folder of vectors")
+    return parser
+
+
+def _named(argument: str) -> tuple[str, Path]:
+    name, _, path = argument.rpartition("=")
+    return name or Path(path).stem, Path(path)
+
+
+def _measure(options: argparse.Namespace) -> None:
+    from vssqa.training.report import measured
+
+    for piece in measured(
+        dict(options.rankers),
+        [(questions, corpus) for questions, corpus in options.over],
+        None if options.skip_general else options.general,
+        options.cache,
+        speed=options.speed,
+    ):
+        sys.stdout.write(piece + "\n\n")
+        sys.stdout.flush()
+
+
+def _progress(message: str) -> None:
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
