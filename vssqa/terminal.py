@@ -44,11 +44,6 @@ def terminal_progress() -> Progress | None:
     return show
 
 
-def print_stage(stage: str) -> None:
-    """Say on standard error what is going on."""
-    print(stage, file=sys.stderr, flush=True)
-
-
 def print_build(report: BuildReport) -> None:
     """Print what a build did."""
     print(report, file=sys.stderr)

@@ -18,13 +18,14 @@ from vssqa.types import Citation, Verification
 Verify = Callable[[str], Verification]
 
 METRICS = {
-    "right_with_evidence": "verdict and evidence right",
-    "right": "verdict right",
-    "evidence": "evidence cited",
-    "not_supported_wrongly": "false not called supported",
-    "not_contradicted_wrongly": "true not called contradicted",
-    "sound": "citations sound",
+    "right_with_evidence": "with evidence",  # verdict right, and its evidence cited
+    "right": "right",
+    "evidence": "cited",
+    "not_supported_wrongly": "false not supported",
+    "not_contradicted_wrongly": "true not contradicted",
+    "sound": "sound",  # every citation verbatim, every verdict with what it needs
 }
+"""Each measure and the heading of its column."""
 
 
 @dataclass(frozen=True, slots=True)

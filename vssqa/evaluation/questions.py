@@ -22,16 +22,17 @@ _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _WORD = re.compile(r"\w+")
 
 METRICS = {
-    "right": "answer right",
-    "right_with_evidence": "right, evidence first",
-    "evidence_first": "evidence first",
-    "evidence_top": f"evidence in top {TOP}",
-    "release_first": "right release first",
-    "short": "short answer right",
-    "refused_rightly": "refused rightly",
-    "not_refused_wrongly": "answerable answered",
-    "sound": "citations sound",
+    "right": "right",  # the answer says what is expected
+    "right_with_evidence": "with evidence",  # right, and the first citation is evidence for it
+    "evidence_first": "first",  # evidence is the first citation
+    "evidence_top": f"top {TOP}",
+    "release_first": "release",  # the first citation is of the right release
+    "short": "short",
+    "refused_rightly": "refused",  # of the unanswerable ones
+    "not_refused_wrongly": "answered",  # of the answerable ones
+    "sound": "sound",  # keeps the invariants of citations and answers
 }
+"""Each measure and the heading of its column."""
 
 
 @dataclass(frozen=True, slots=True)
