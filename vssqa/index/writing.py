@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -95,6 +93,7 @@ def _sentence_terms(
             release = releases[ids[row]]
             work.progress(LEXICAL, done, len(sentences), 0.0)
         yield terms(release.text, Span(start, end))
+    work.progress(LEXICAL, len(sentences), len(sentences), 0.0)
 
 
 def _write_lexical(folder: Path, lexical: LexicalIndex) -> Written:
@@ -124,8 +123,6 @@ def _write_registers(work: Work, releases: Releases) -> Written:
 
 def read_facts(releases: Sequence[Release]) -> Registers:
     """Read all facts off the releases."""
-    if importlib.util.find_spec("vssqa.facts.registers") is None:
-        return Registers()  # until that module stands
-    module = importlib.import_module("vssqa.facts.registers")
-    registers: Registers = module.read_registers(releases)
-    return registers
+    from vssqa.facts.registers import read_registers  # a build's only: opening stays quick
+
+    return read_registers(releases)
