@@ -50,6 +50,7 @@ def test_every_kind_gives_the_same_title_date_and_paragraphs(kind: Kind, data: b
         made.release_text(),
         made.release_text().replace("\n", "\r\n"),
         "\ufeff" + made.release_text(),
+        made.release_text("Two  spaces, and one\u00a0that does not break"),
         "URL: https://example.org/a\n" + made.release_text() + "\n\n\n  trailing  \n",
     ],
 )

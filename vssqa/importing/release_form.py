@@ -68,10 +68,11 @@ def parts_of(
     """
     release = _parsed(text)
     url = web_address(url) or web_address(release.source.url)
-    title = fit_title(title) or fit_title(release.title)
+    printed = release.title if 0 < len(release.title) <= _TITLE_CHARACTERS else None
+    if printed and release.date and title in (None, printed) and date in (None, release.date):
+        return Parts(printed, release.date, text, True, url, publisher)
+    title = fit_title(title) or fit_title(printed)
     date = date or release.date
-    if (release.title, release.date) == (title, date) and title and date:
-        return Parts(title, date, text, True, url, publisher)
     body = _without_title(text, title).strip() if title else text
     whole = release_text(title, None, body, False)
     if title and date and (_parsed(whole).title, _parsed(whole).date) == (title, date):
