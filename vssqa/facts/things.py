@@ -1,0 +1,72 @@
+"""What a figure is a figure of, in a form in which two figures can be compared.
+
+Releases word one measure in many ways ("the rate of people participating in social
+insurance", "social insurance coverage rate"). Three families of wordings are known;
+any other measure is the set of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vssqa.text import STOP_WORDS, fold, stem
+from vssqa.types import Figure
+
+COVERAGE, PARTICIPANTS, LATE_PAYMENT = "coverage", "participants", "late payment"
+
+_WORD = re.compile(r"[a-z][a-z'-]+")
+_OF_SCHEMES = frozenset(
+    map(
+        stem,
+        "social health unemployment insurance insured voluntary voluntarily compulsory".split(),
+    )
+)
+# Words that say how many take part, and nothing else.
+_TAKING_PART = frozenset(
+    map(
+        stem,
+        "rate coverage cover covered covering participate participating participated participation"
+        " participant participants join joined joining people person persons member members number"
+        " proportion percentage share population workforce labour labor force working age range"
+        " within national provincial country whole reached taking took take part total holder"
+        " holders card cards numbered enrolled enrolment has have had workers employees".split(),
+    )
+)
+_TAKES_PART = frozenset(
+    map(
+        stem,
+        "coverage covered participating participated participation participant join joined"
+        " enrolled take holder member".split(),
+    )
+)
+_LATE = re.compile(r"\b(?:late|delay\w*|overdue)\b.*\bpay|\bdebts?\b|\barrears\b|\bow(?:ed|ing)\b")
+_SHARES = frozenset({"percent", "percentage_point"})
+_FEW_WORDS = 2  # a measure of fewer words of its own may be anything
+
+
+@lru_cache(maxsize=65536)
+def family_of(measure: str, unit: str) -> str | None:
+    """Return the family of a measure, None where its words are too few to tell.
+
+    It is one of the known families, or the measure's stems in alphabetical order.
+    """
+    folded = fold(measure)
+    if unit in _SHARES and _LATE.search(folded):
+        return LATE_PAYMENT
+    words = [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
+    stems = {stem(word.removesuffix("'s")) for word in words}
+    own = stems - _OF_SCHEMES
+    if own <= _TAKING_PART and own & _TAKES_PART:
+        return COVERAGE if unit in _SHARES else PARTICIPANTS
+    return " ".join(sorted(stems)) if len(stems) >= _FEW_WORDS else None
+
+
+def unit_class(figure: Figure) -> str:
+    """Return a figure's unit, with people counted among all that is counted."""
+    return "count" if figure.unit == "people" else figure.unit
+
+
+def year_of(period: str | None) -> str | None:
+    """Return the last year of an ISO 8601 period."""
+    return period.split("/")[-1][:4] if period else None
