@@ -234,11 +234,14 @@ def _law(piece: str, span: Span, kind: str, title: str) -> InstrumentMention:
 _NAMED = re.compile(
     rf"\b(?:(?!The\b|This\b|Implementation\b){_CAPITAL} (?:and )?){{1,6}}"
     r"(?P<kind>Plan|Programme|Program|Strategy)\b(?! ?(?:No\b|\d))"
-    rf"(?: (?:of|on|for) (?:the )?{_CAPITAL}(?: {_CAPITAL})*(?:(?: and| of| of the|,) {_CAPITAL})*)?"
+    rf"(?: (?:of|on|for) (?:the )?{_CAPITAL}(?: {_CAPITAL})*"
+    rf"(?:(?: and| of| of the|,) {_CAPITAL})*)?"
     r"(?: for (?:the )?\d{4}(?:-\d{4})?(?: period)?)?"
     r"|\b(?:5|[Ff]ive)-year (?P<kind2>plan)(?: for (?:the )?\d{4}-\d{4}(?: period)?)?"
-    rf"|\b(?P<kind3>Agreement|Convention|Strategy|Memorandum of Understanding) on (?:the )?{_SUBJECT}"
-    rf"(?: (?:signed |concluded )?(?:with|between) (?:the )?{_CAPITAL}(?: (?:and |of )?{_CAPITAL})*)?"
+    r"|\b(?P<kind3>Agreement|Convention|Strategy|Memorandum of Understanding)"
+    rf" on (?:the )?{_SUBJECT}"
+    rf"(?: (?:signed |concluded )?(?:with|between) (?:the )?{_CAPITAL}"
+    rf"(?: (?:and |of )?{_CAPITAL})*)?"
 )
 _KIND_OF_NAMED = {"program": "programme", "memorandum of understanding": "agreement"}
 

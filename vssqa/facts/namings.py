@@ -88,7 +88,8 @@ def _full_date(mention: InstrumentMention, sentence: Span, release: Release) -> 
 
 
 _ISSUED_BY = re.compile(
-    r"^(?: dated [^.;]{5,25}| \([^)]*\)|, [^.;]{5,25},)?,? ?(?:issued |signed )?(?:of|by|from) (?:the )?$"
+    r"^(?: dated [^.;]{5,25}| \([^)]*\)|, [^.;]{5,25},)?,? ?(?:issued |signed )?"
+    r"(?:of|by|from) (?:the )?$"
 )
 _ISSUES = re.compile(
     r"^(?:'s|(?: has| have| had)?(?: recently| just)?"
@@ -100,7 +101,7 @@ _MINISTERS = re.compile(rf"\b(?P<field>{FIELD.pattern}|labou?r) minister's $", r
 def _issuer(
     text: str, sentence: Span, mention: InstrumentMention, bodies: Sequence[AgencyMention]
 ) -> str | None:
-    """Return who issued the paper: its number's code says, a printed body where that is the Party."""
+    """Return who issued the paper: as its code says, or as printed where that is the Party."""
     sure = mention.paper is not None and mention.issuer and not mention.paper.is_party
     if sure:
         return mention.issuer
@@ -118,7 +119,6 @@ def _issuer(
     return mention.issuer
 
 
-_SKIP = re.compile(r"(?:,? ?\(?(?:dated|issued on|signed on|of|on) )$")
 _TITLE = re.compile(
     r"^[,)]?\s*(?:(?:on|regarding|concerning|about|entitled)\s+(?:the\s+)?(?P<on>[^;]+)"
     r"|(?P<doing>(?:issuing|promulgating|approving|guiding|amending|providing|detailing)\s[^;]+)"

@@ -93,8 +93,8 @@ _THAT = re.compile(
 )
 _FIRST_VERB = re.compile(rf" (?P<action>{_VERB})")
 _OPENING = (
-    r"(?:[-*\u2022+] ?)?(?:(?:(?:at the same time|in addition|besides|moreover|furthermore|also|next"
-    r"|accordingly|meanwhile|along with that|especially|in particular|simultaneously|then)"
+    r"(?:[-*\u2022+] ?)?(?:(?:(?:at the same time|in addition|besides|moreover|furthermore|also"
+    r"|next|accordingly|meanwhile|along with that|especially|in particular|simultaneously|then)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:ly)?"
     r"|\d{1,2}(?=[.)]))[,:.)]\s+)*"

@@ -9,7 +9,7 @@ met the paper's target; what nothing tells apart is marked ambiguous.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from vssqa.facts.bodies import body_key
 from vssqa.facts.instruments import InstrumentMention
@@ -21,32 +21,34 @@ from vssqa.types import Instrument, Mention
 _ANNUAL = frozenset({"01/NQ-CP", "02/NQ-CP"})
 
 
-@dataclass(slots=True)
 class _Paper:
     """A paper in the making: its namings as they are joined."""
 
-    namings: list[Naming] = field(default_factory=list)
-    year: str | None = None
-    ambiguous: bool = False
+    def __init__(self, naming: Naming, year: str | None) -> None:
+        self.namings = [naming]
+        self.releases = {naming.release.id}
+        self.first = naming.mention
+        self.date = naming.mention.date
+        self.year = year
+        self.is_draft = naming.is_draft
+        self.ambiguous = False
 
-    @property
-    def first(self) -> InstrumentMention:
-        """The fullest naming's mention."""
-        return min(
-            (n.mention for n in self.namings),
-            key=lambda m: (
-                m.number is None,
-                m.is_short,
-                m.paper is None or not m.paper.year,
-                m.span,
-            ),
-        )
+    def add(self, naming: Naming) -> None:
+        """Join a further naming; the fullest number and the most exact date stay."""
+        mention = naming.mention
+        self.namings.append(naming)
+        self.releases.add(naming.release.id)
+        if _fullness(mention) > _fullness(self.first):
+            self.first = mention
+        if len(mention.date or "") > len(self.date or ""):
+            self.date = mention.date
+            self.year = self.year or (mention.date or "")[:4]
 
-    @property
-    def date(self) -> str | None:
-        """The most exact date printed beside a naming."""
-        printed = [n.mention.date for n in self.namings if n.mention.date]
-        return max(printed, key=len) if printed else None
+
+def _fullness(mention: InstrumentMention) -> tuple[bool, bool, bool]:
+    """Return how fully a naming prints its number, to compare by."""
+    has_year = mention.paper is not None and mention.paper.year is not None
+    return mention.number is not None, not mention.is_short, has_year
 
 
 def read_instruments(namings: Iterable[Naming]) -> tuple[Instrument, ...]:
@@ -94,7 +96,7 @@ def _join_dated(naming: Naming, papers: list[_Paper], by_name: dict[str, list[_P
     for paper in by_name.get(key, ()):
         known = paper.date or ""
         if _one_paper(naming.mention, paper.first) and _agree(known, date):
-            paper.namings.append(naming)
+            paper.add(naming)
             return
     _new(naming, date[:4], papers, by_name)
 
@@ -114,7 +116,7 @@ def _one_paper(one: InstrumentMention, other: InstrumentMention) -> bool:
 def _new(
     naming: Naming, year: str | None, papers: list[_Paper], by_name: dict[str, list[_Paper]]
 ) -> _Paper:
-    paper = _Paper([naming], year)
+    paper = _Paper(naming, year)
     papers.append(paper)
     by_name.setdefault(_name_key(naming.mention), []).append(paper)
     return paper
@@ -125,20 +127,20 @@ def _join_undated(naming: Naming, papers: list[_Paper], by_name: dict[str, list[
     key = _name_key(naming.mention)
     same = by_name.get(key, [])
     fitting = [paper for paper in same if _may_mean(naming, paper)]
-    here = [p for p in fitting if any(n.release.id == naming.release.id for n in p.namings)]
+    here = [paper for paper in fitting if naming.release.id in paper.releases]
     if len(here) == 1 and not (naming.result_year and not here[0].year):
-        here[0].namings.append(naming)
+        here[0].add(naming)
         return
     if len(fitting) == 1 and (fitting[0].year or not _restarts(naming.mention)):
-        fitting[0].namings.append(naming)
+        fitting[0].add(naming)
         return
     open_entry = next((p for p in same if not p.date and p.year == naming.result_year), None)
     if open_entry:
-        open_entry.namings.append(naming)
+        open_entry.add(naming)
         return
     paper = _new(naming, naming.result_year, papers, by_name)
     several = len(same) > 1
-    paper.ambiguous = not naming.result_year and (several or key in _ANNUAL)
+    paper.ambiguous = not (naming.result_year or naming.is_draft) and (several or key in _ANNUAL)
 
 
 def _restarts(mention: InstrumentMention) -> bool:
@@ -153,7 +155,7 @@ def _may_mean(naming: Naming, paper: _Paper) -> bool:
     """
     year = paper.year
     if naming.is_draft:
-        return any(n.is_draft for n in paper.namings)
+        return paper.is_draft
     if not year:
         return not naming.result_year or not paper.date
     if naming.release.date and paper.date and paper.date > naming.release.date:
@@ -164,7 +166,7 @@ def _may_mean(naming: Naming, paper: _Paper) -> bool:
         return True
     if naming.result_year:
         return year == naming.result_year
-    return any(n.release.id == naming.release.id for n in paper.namings) or (
+    return naming.release.id in paper.releases or (
         naming.release.date is not None and naming.release.date[:4] == year
     )
 
@@ -179,14 +181,13 @@ def _join_short(
 ) -> None:
     """Join "Directive 38" to the one paper of that serial, first within its release."""
     same = [p for p in by_serial.get(_serial_key(naming.mention), ()) if _short_fits(naming, p)]
-    here = [p for p in same if any(n.release.id == naming.release.id for n in p.namings)]
+    here = [paper for paper in same if naming.release.id in paper.releases]
     for fitting in (here, same):
         if len(fitting) == 1:
-            fitting[0].namings.append(naming)
-            if naming.mention.date and not fitting[0].year:
-                fitting[0].year = naming.mention.date[:4]
+            fitting[0].add(naming)
             return
-    paper = _Paper([naming], (naming.mention.date or "")[:4] or None, ambiguous=len(same) > 1)
+    paper = _Paper(naming, (naming.mention.date or "")[:4] or None)
+    paper.ambiguous = len(same) > 1
     papers.append(paper)
     by_serial.setdefault(_serial_key(naming.mention), []).append(paper)
 
@@ -214,8 +215,8 @@ def _short_fits(naming: Naming, paper: _Paper) -> bool:
 def _instrument(paper: _Paper) -> Instrument:
     """Return the register's entry of a paper."""
     first = paper.first
-    issuers = [n.issuer for n in paper.namings if n.issuer]
-    printed = [i for i in issuers if i != first.issuer]
+    issuers = [naming.issuer for naming in paper.namings if naming.issuer]
+    printed = [issuer for issuer in issuers if issuer != first.issuer]
     titles = [n.title for n in paper.namings if n.title]
     surfaces = dict.fromkeys(n.mention.surface for n in paper.namings)
     if first.paper and not first.is_short and first.title is None:
@@ -255,7 +256,7 @@ def _key(paper: _Paper) -> str:
     base = first.title if first.title else first.number or first.surface
     if first.is_short:
         base = _short_name(first)
-    year = "draft" if all(n.is_draft for n in paper.namings) else paper.year
+    year = "draft" if paper.is_draft else paper.year
     if not year or (first.paper and first.paper.year == year and first.title is None):
         return base or first.surface
     return f"{base}@{year}"
