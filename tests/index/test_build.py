@@ -125,7 +125,7 @@ def test_progress_tells_every_stage_to_its_end(settings: Settings, encoder: Hash
         progress=lambda stage, done, total, rate: told.append((stage, done, total)),
     )
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
-    assert stages[0] == "Embedding releases"
+    assert stages[0] == "Reading releases"
     for stage in stages:
         assert [d == t for s, d, t in told if s == stage][-1], f"{stage} never ends"
 

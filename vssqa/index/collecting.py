@@ -1,16 +1,15 @@
-"""Corpus -> texts and vectors on the disk, and all other things of the releases as rows.
+"""Corpus -> the releases' texts on the disk, and all else of them as rows of numbers.
 
-One release after the other: texts and vectors go to the disk as they come, so
-that memory grows by the rows alone.
+One release after the other, so that memory grows by the rows alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import time
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,12 +20,9 @@ from vssqa.index import records, storage
 from vssqa.index.manifest import ReleaseEntry
 from vssqa.index.records import ReleaseRecord
 from vssqa.index.storage import FileEntry
-from vssqa.index.work import EMBEDDING, Work
+from vssqa.index.work import READING, Work
 from vssqa.passages import split_release
-from vssqa.retrieval.encoder import Encoder, Vectors
 from vssqa.types import Release
-
-PASSAGE_VECTORS = "passages.f32"  # until FAISS has taken them in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +35,10 @@ class Piece:
     sentences: list[tuple[int, ...]]
 
     @property
-    def texts(self) -> list[str]:
-        """What is embedded: the passages, then the sentences."""
-        text = self.release.text
-        return [text[row[1] : row[2]] for row in (*self.passages, *self.sentences)]
-
-    @property
     def embedded(self) -> str:
         """The hash of all that is embedded of this release."""
-        return hashlib.sha256(json.dumps(self.texts).encode()).hexdigest()
+        texts = embedded_texts(self.release, [*self.passages, *self.sentences])
+        return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -60,8 +51,8 @@ class Rows:
     passages: array[int] = field(default_factory=lambda: array("i"))
     sentences: array[int] = field(default_factory=lambda: array("i"))
 
-    def add(self, piece: Piece, raw: bytes) -> None:
-        """Gather the rows of one release."""
+    def add(self, piece: Piece, size: int) -> None:
+        """Gather the rows of one release whose file has `size` bytes."""
         release = piece.release
         self.records.append(
             ReleaseRecord(
@@ -70,7 +61,7 @@ class Rows:
                 release.title,
                 release.date,
                 release.sha256,
-                len(raw),
+                size,
                 len(release.blocks),
                 release.source,
             )
@@ -103,42 +94,36 @@ class Rows:
         }
 
 
+def embedded_texts(release: Release, rows: Iterable[Sequence[int]]) -> list[str]:
+    """Return what is embedded for passages or sentences, given as rows.
+
+    The bare text: with its heading or the release's title before it the
+    evidence is found less often (`python -m tests.retrieval.measure_passages`).
+    """
+    return [release.text[row[1] : row[2]] for row in rows]
+
+
 def _table(numbers: array[int], columns: int) -> NDArray[np.int32]:
     return np.frombuffer(numbers, dtype=np.int32).reshape(-1, columns)
 
 
-def write_releases(work: Work, rows: Rows) -> tuple[list[FileEntry], int]:
-    """Write texts and vectors release by release; return the files and the vectors' length."""
+def write_texts(work: Work) -> tuple[Rows, FileEntry]:
+    """Read every release, write its text and gather its rows.
+
+    :raises CorpusError: if a release cannot be read.
+    """
     paths = release_files(work.settings.corpus)
     sources = read_sources(work.settings.corpus)
-    reusable = _reusable_vectors(work)
-    dimension = 0
-    began, encoded = time.perf_counter(), 0
-    with (
-        storage.new_file(work.folder / "texts.bin") as texts,
-        storage.new_file(work.folder / PASSAGE_VECTORS) as passage_vectors,
-        storage.new_file(work.folder / "sentence_vectors.f32") as sentence_vectors,
-    ):
-        for row, path in enumerate(paths):
-            work.progress(EMBEDDING, row, len(paths), _rate(encoded, began))
+    rows = Rows()
+    with storage.new_file(work.folder / "texts.bin") as texts:
+        for number, path in enumerate(paths):
+            work.progress(READING, number, len(paths), 0.0)
             release = read_release(path, sources.get(path.stem))
-            piece = _piece(release, path.name, rows, work.settings.passage_characters)
-            raw = piece.release.text.encode()
+            raw = release.text.encode()
             texts.write(raw)
-            rows.add(piece, raw)
-            vectors = reusable.get(rows.entries[-1].embedded)
-            if vectors is None:
-                vectors = _embed(work.encoder, piece)
-                work.embedded += 1
-                encoded += sum(map(len, vectors))
-            for file, part in zip((passage_vectors, sentence_vectors), vectors, strict=True):
-                if len(part):
-                    dimension = part.shape[1]
-                    file.write(np.ascontiguousarray(part).reshape(-1).data)
-        work.progress(EMBEDDING, len(paths), len(paths), _rate(encoded, began))
-        passage_vectors.finish()
-        files = [texts.finish(), sentence_vectors.finish()]
-    return files, dimension or _dimension(work.encoder)
+            rows.add(_piece(release, path.name, rows, work.settings.passage_characters), len(raw))
+        work.progress(READING, len(paths), len(paths), 0.0)
+        return rows, texts.finish()
 
 
 def _piece(release: Release, name: str, rows: Rows, characters: int) -> Piece:
@@ -158,46 +143,3 @@ def _piece(release: Release, name: str, rows: Rows, characters: int) -> Piece:
             for sentence, holder in zip(sentences, holders, strict=True)
         ],
     )
-
-
-def _embed(encoder: Encoder, piece: Piece) -> tuple[Vectors, Vectors]:
-    """Return the vectors of a release's passages and sentences.
-
-    One release is one call, whatever else is in the corpus: the batches, and
-    with them the last bits of the vectors, are then always the same.
-    """
-    texts = piece.texts
-    if not texts:
-        nothing = np.empty((0, 0), dtype=np.float32)
-        return nothing, nothing
-    vectors = encoder.encode(texts)
-    return vectors[: len(piece.passages)], vectors[len(piece.passages) :]
-
-
-def _reusable_vectors(work: Work) -> dict[str, tuple[Vectors, Vectors]]:
-    """Return the old index' vectors by the hash of what was embedded."""
-    old = work.old
-    if old is None or (old.manifest.model.name, old.manifest.model.sha256) != (
-        work.encoder.name,
-        work.encoder.sha256,
-    ):
-        return {}
-    found = {}
-    passage = sentence = 0
-    for entry in old.manifest.releases:
-        next_passage, next_sentence = passage + entry.passages, sentence + entry.sentences
-        found[entry.embedded] = (
-            old.passage_store.vectors[passage:next_passage],
-            old.sentence_vectors[sentence:next_sentence],
-        )
-        passage, sentence = next_passage, next_sentence
-    return found
-
-
-def _dimension(encoder: Encoder) -> int:
-    """Return the vectors' length where no text gave one."""
-    return int(encoder.encode([""]).shape[1])
-
-
-def _rate(done: int, began: float) -> float:
-    return done / max(time.perf_counter() - began, 1e-9)

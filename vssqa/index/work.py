@@ -10,7 +10,8 @@ from vssqa.index.opened import Index
 from vssqa.retrieval.encoder import Encoder
 from vssqa.settings import Settings
 
-EMBEDDING = "Embedding releases"
+READING = "Reading releases"
+EMBEDDING = "Embedding passages"
 LEXICAL = "Counting terms"
 DENSE = "Indexing vectors"
 FACTS = "Reading facts"

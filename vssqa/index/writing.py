@@ -13,20 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.index import storage
-from vssqa.index.collecting import PASSAGE_VECTORS, Rows, write_releases
+from vssqa.index.collecting import write_texts
 from vssqa.index.corpus_state import sources_hash
+from vssqa.index.embedding import write_vectors
 from vssqa.index.exporting import question_encoder
 from vssqa.index.manifest import GENERATION_FILES, SCHEMA, Counts, Manifest, Model, rules_hash
 from vssqa.index.records import Releases
 from vssqa.index.serialise import to_plain
 from vssqa.index.storage import FileEntry
-from vssqa.index.work import DENSE, FACTS, LEXICAL, Work
-from vssqa.retrieval.dense import build_store, to_bytes
+from vssqa.index.work import FACTS, LEXICAL, Work
 from vssqa.retrieval.lexical import LexicalIndex, build_lexical
 from vssqa.text import terms
 from vssqa.types import Registers, Release, Span
-
-Written = dict[str, FileEntry]
 
 
 def write_generation(work: Work) -> Manifest:
@@ -35,22 +33,27 @@ def write_generation(work: Work) -> Manifest:
     :raises CorpusError: if a release cannot be read.
     :raises OSError: if the disk is full or fails.
     """
-    rows = Rows()
     sources = sources_hash(work.settings.corpus)
-    entries, dimension = write_releases(work, rows)
-    written = {entry.name: entry for entry in entries}
+    rows, texts = write_texts(work)
     tables = rows.tables
-    for name, table in tables.items():
-        written[name] = storage.write_array(work.folder / name, table)
-    written["releases.json"] = storage.write_json(
-        work.folder / "releases.json", to_plain(rows.records)
+    releases = Releases(
+        rows.records,
+        tables["blocks.npy"],
+        storage.map_file(work.folder / texts.name),
+        work.settings.corpus,
     )
-    written |= _write_dense(work, dimension)
-    texts = storage.map_file(work.folder / "texts.bin")
-    releases = Releases(rows.records, tables["blocks.npy"], texts, work.settings.corpus)
+    entries = [
+        texts,
+        *(storage.write_array(work.folder / name, table) for name, table in tables.items()),
+        storage.write_json(work.folder / "releases.json", to_plain(rows.records)),
+        _write_registers(work, releases),
+    ]
     lexical = build_lexical(_sentence_terms(work, releases, tables["sentences.npy"]))
-    written |= _write_lexical(work.folder, lexical)
-    written |= _write_registers(work, releases)
+    entries += _write_lexical(work.folder, lexical)
+    vectors, dimension = write_vectors(
+        work, releases, rows.entries, tables["passages.npy"], tables["sentences.npy"]
+    )
+    written = {entry.name: entry for entry in (*entries, *vectors)}
     return Manifest(
         SCHEMA,
         rules_hash(),
@@ -67,21 +70,6 @@ def write_generation(work: Work) -> Manifest:
     )
 
 
-def _write_dense(work: Work, dimension: int) -> Written:
-    """Index the passages' vectors."""
-    path = work.folder / PASSAGE_VECTORS
-    vectors = storage.map_file(path).view(np.float32).reshape(-1, dimension)
-    work.progress(DENSE, 0, len(vectors), 0.0)
-    store = build_store(vectors, work.settings.flat_up_to)
-    entry = storage.write_bytes(work.folder / "passages.faiss", to_bytes(store).data)
-    path.unlink()
-    work.progress(DENSE, len(vectors), len(vectors), 0.0)
-    return {entry.name: entry}
-
-
-# --- terms and facts -------------------------------------------------------------
-
-
 def _sentence_terms(
     work: Work, releases: Releases, sentences: NDArray[np.int32]
 ) -> Iterator[list[str]]:
@@ -96,7 +84,7 @@ def _sentence_terms(
     work.progress(LEXICAL, len(sentences), len(sentences), 0.0)
 
 
-def _write_lexical(folder: Path, lexical: LexicalIndex) -> Written:
+def _write_lexical(folder: Path, lexical: LexicalIndex) -> list[FileEntry]:
     """Write the lexical index."""
     block, ends = lexical.vocabulary.block, lexical.vocabulary.ends
     entries = [storage.write_bytes(folder / "terms.bin", block)]
@@ -108,17 +96,16 @@ def _write_lexical(folder: Path, lexical: LexicalIndex) -> Written:
         "term_rows.npy": lexical.term_rows,
         "term_starts.npy": lexical.term_starts,
     }
-    entries += [storage.write_array(folder / name, values) for name, values in arrays.items()]
-    return {entry.name: entry for entry in entries}
+    return entries + [storage.write_array(folder / name, part) for name, part in arrays.items()]
 
 
-def _write_registers(work: Work, releases: Releases) -> Written:
+def _write_registers(work: Work, releases: Releases) -> FileEntry:
     """Read the facts off all releases and write them."""
     work.progress(FACTS, 0, len(releases), 0.0)
     registers = read_facts(tuple(releases.values()))
     entry = storage.write_json(work.folder / "registers.json", to_plain(registers))
     work.progress(FACTS, len(releases), len(releases), 0.0)
-    return {entry.name: entry}
+    return entry
 
 
 def read_facts(releases: Sequence[Release]) -> Registers:

@@ -1,0 +1,124 @@
+"""Passages and sentences -> vectors on the disk; those of unchanged releases are taken over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vssqa.index import records, storage
+from vssqa.index.collecting import embedded_texts
+from vssqa.index.manifest import ReleaseEntry
+from vssqa.index.records import Releases
+from vssqa.index.storage import FileEntry
+from vssqa.index.work import DENSE, EMBEDDING, Work
+from vssqa.retrieval.dense import build_store, to_bytes
+from vssqa.retrieval.encoder import Encoder, Vectors
+
+_PASSAGE_VECTORS = "passages.f32"  # until FAISS has taken them in
+Pair = tuple[Vectors, Vectors]  # of a release's passages, of its sentences
+
+
+def write_vectors(
+    work: Work,
+    releases: Releases,
+    entries: Sequence[ReleaseEntry],
+    passages: records.Rows,
+    sentences: records.Rows,
+) -> tuple[list[FileEntry], int]:
+    """Embed what is new, write all vectors and index those of the passages.
+
+    :returns: the files written, and the length of each vector.
+    """
+    known = _known_vectors(work)
+    pieces = _by_release(entries, passages, sentences)
+    total = len(passages) + len(sentences)
+    done = encoded = dimension = 0
+    began = time.perf_counter()
+    with (
+        storage.new_file(work.folder / _PASSAGE_VECTORS) as passage_file,
+        storage.new_file(work.folder / "sentence_vectors.f32") as sentence_file,
+    ):
+        for entry, texts_of in zip(entries, pieces, strict=True):
+            work.progress(EMBEDDING, done, total, encoded / (time.perf_counter() - began + 1e-9))
+            pair = known.get(entry.embedded)
+            if pair is None:
+                pair = _embed(work.encoder, releases, entry, *texts_of)
+                work.embedded += 1
+                encoded += len(pair[0]) + len(pair[1])
+            for file, vectors in zip((passage_file, sentence_file), pair, strict=True):
+                if len(vectors):
+                    dimension = vectors.shape[1]
+                    file.write(np.ascontiguousarray(vectors).reshape(-1).data)
+            done += entry.passages + entry.sentences
+        work.progress(EMBEDDING, total, total, encoded / (time.perf_counter() - began + 1e-9))
+        passage_file.finish()
+        written = sentence_file.finish()
+    dimension = dimension or int(work.encoder.encode([""]).shape[1])
+    return [written, _write_store(work, dimension)], dimension
+
+
+def _by_release(
+    entries: Sequence[ReleaseEntry], passages: NDArray[np.int32], sentences: NDArray[np.int32]
+) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """Part the rows by release."""
+    passage_ends = np.cumsum([entry.passages for entry in entries])[:-1]
+    sentence_ends = np.cumsum([entry.sentences for entry in entries])[:-1]
+    return list(
+        zip(np.split(passages, passage_ends), np.split(sentences, sentence_ends), strict=True)
+    )
+
+
+def _embed(
+    encoder: Encoder,
+    releases: Releases,
+    entry: ReleaseEntry,
+    passages: NDArray[np.int32],
+    sentences: NDArray[np.int32],
+) -> Pair:
+    """Return the vectors of a release.
+
+    One release is one call, whatever else is in the corpus: the batches, and
+    with them the last bits of the vectors, are then always the same.
+    """
+    texts = embedded_texts(releases[entry.id], [*passages.tolist(), *sentences.tolist()])
+    if not texts:
+        nothing = np.empty((0, 0), dtype=np.float32)
+        return nothing, nothing
+    vectors = encoder.encode(texts)
+    return vectors[: entry.passages], vectors[entry.passages :]
+
+
+def _known_vectors(work: Work) -> dict[str, Pair]:
+    """Return the old index' vectors by the hash of what was embedded."""
+    old = work.old
+    if old is None or (old.manifest.model.name, old.manifest.model.sha256) != (
+        work.encoder.name,
+        work.encoder.sha256,
+    ):
+        return {}
+    found = {}
+    passage = sentence = 0
+    vectors = old.passage_store.vectors
+    for entry in old.manifest.releases:
+        next_passage, next_sentence = passage + entry.passages, sentence + entry.sentences
+        found[entry.embedded] = (
+            vectors[passage:next_passage],
+            old.sentence_vectors[sentence:next_sentence],
+        )
+        passage, sentence = next_passage, next_sentence
+    return found
+
+
+def _write_store(work: Work, dimension: int) -> FileEntry:
+    """Index the passages' vectors."""
+    path = work.folder / _PASSAGE_VECTORS
+    vectors = storage.map_file(path).view(np.float32).reshape(-1, dimension)
+    work.progress(DENSE, 0, len(vectors), 0.0)
+    store = build_store(vectors, work.settings.flat_up_to)
+    entry = storage.write_bytes(work.folder / "passages.faiss", to_bytes(store).data)
+    path.unlink()
+    work.progress(DENSE, len(vectors), len(vectors), 0.0)
+    return entry
