@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from fake_assistant import FakeAssistant
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.fake_assistant import FakeAssistant
 from vssqa.ui import backend
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from drawn import marked, words
-from fake_assistant import FakeAssistant
 from streamlit.testing.v1 import AppTest
+
+from tests.ui.drawn import marked, words
+from tests.ui.fake_assistant import FakeAssistant
 
 Open = Callable[[str], AppTest]
 RATE = "What was the health insurance coverage rate in Vinh Long in 2023?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -52,6 +52,7 @@ def test_label_prints_text_and_obeys_nothing(text: str) -> None:
     assert not _LATE_SIGN.search(shown)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_label_of_any_text_is_words_only(text: str) -> None:
     shown = rendered_text(label(text))
@@ -59,6 +60,7 @@ def test_label_of_any_text_is_words_only(text: str) -> None:
     assert len(shown.replace("\u2060", "")) <= LABEL_CHARACTERS
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*NASTY, " ", "a", "\\", "\n"]), max_size=8).map("".join))
 def test_label_of_joined_attacks_is_words_only(text: str) -> None:
     shown = rendered_text(label(text, 10_000))
@@ -76,6 +78,7 @@ def test_label_cuts_a_long_line_with_an_ellipsis() -> None:
     assert rendered_text(label("word " * 50, 20)) == "word word word word\u2026"
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60),
     st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=6),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from drawn import marked, paragraphs, text, words
-from fake_assistant import FakeAssistant
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.drawn import marked, paragraphs, text, words
+from tests.ui.fake_assistant import FakeAssistant
 from vssqa.types import Duty, Registers, Span
 from vssqa.ui import backend
 from vssqa.ui.chart import moment
