@@ -8,7 +8,7 @@ import pytest
 
 from tests.importing import made
 from vssqa.errors import CorpusError, ReleaseImportError
-from vssqa.importing.likeness import likeness
+from vssqa.importing.likeness import LikenessIndex, likeness
 from vssqa.importing.originals import Original
 from vssqa.importing.planning import Addition, Given, completed, plan_additions, release_name
 from vssqa.importing.reading import read_upload
@@ -129,6 +129,15 @@ def test_two_corrections_of_one_release_are_not_both_taken(corpus: Path) -> None
     assert [one.status for one in plan] == ["corrected", "near_identical"]
 
 
+def test_what_is_no_release_in_the_corpus_is_passed_over(corpus: Path) -> None:
+    (corpus / "folder.txt").mkdir()
+    (corpus / "link.txt").symlink_to("/dev/zero")
+    (corpus / "bytes.txt").write_bytes(b"\xff\x00\xfe")
+    with (corpus / "line.txt").open("wb") as file:
+        file.truncate(4 << 30)
+    assert plan_one(made.release_text(), corpus).release == "2024-01-22-held"
+
+
 def test_broken_sources_are_named(corpus: Path) -> None:
     (corpus / "sources.toml").write_text("[[")
     with pytest.raises(CorpusError, match=r"sources\.toml"):
@@ -229,6 +238,19 @@ def test_likeness_is_one_for_one_text_and_next_to_nothing_for_strangers() -> Non
 def test_page_furniture_does_not_make_texts_differ() -> None:
     menu = "\nSame category\n\nOther headline of the day\n\nSickness\n\nMaternity\n"
     assert likeness(made.release_text(), made.release_text() + menu) == 1.0
+
+
+@pytest.mark.parametrize("queries", [1, 1000])
+def test_the_nearest_texts_are_found_however_many_are_asked_for(queries: int) -> None:
+    index = LikenessIndex(queries)
+    index.add("tuna", "\n\n".join(OTHER))
+    index.add("held", "another text that is replaced")
+    index.add("held", made.release_text())
+    asked = made.release_text(paragraphs=changed("2.69", "2.71"))
+    (found,) = index.nearest(asked)
+    assert found == (likeness(asked, made.release_text()), "held")
+    assert 0.8 < found[0] < 1
+    assert index.nearest("Nothing like what is held, not a word of it") == []
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """How alike two texts are: the same words, or nearly the same.
 
-Candidates come from MinHash (datasketch), whose cost does not grow with the
-square of the corpus; each candidate is then compared exactly.
+Candidates are compared exactly. For some originals every text that shares words
+is one; for many they come from MinHash (datasketch), whose cost does not grow
+with the square of the corpus.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from functools import lru_cache
+from typing import Any
 
 from vssqa.corpus import EVIDENCE_KINDS, parse_release
 from vssqa.text import fold
@@ -22,6 +24,9 @@ SAME_RELEASE = 0.5
 _SHINGLE_WORDS = 3  # words that must follow each other in both texts
 _PERMUTATIONS = 128  # datasketch's default: a standard error of 0.09, below that of the threshold
 _CANDIDATE = 0.35  # page furniture, counted here and not in the comparison, makes texts less alike
+_FEW = 40  # originals, up to which looking at every text is faster than sketching them all
+_TELLING_LETTERS = 5  # shorter words stand in every text
+_SHARED_WORDS = 0.4  # of the poorer text's telling words; texts half alike share more
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
@@ -51,32 +56,73 @@ def likeness(one: str, other: str) -> float:
 
 
 class LikenessIndex:
-    """Texts by name, and which of them may be like another one."""
+    """Texts by name, and which of them are like another one.
+
+    `queries` says for about how many texts that will be asked.
+    """
+
+    def __init__(self, queries: int) -> None:
+        self._texts: dict[str, str] = {}
+        self._candidates: _SharedWords | _Sketches
+        self._candidates = _SharedWords() if queries <= _FEW else _Sketches()
+
+    def add(self, name: str, text: str) -> None:
+        """Take a text in, in place of another of this name."""
+        if self._texts.pop(name, None) is not None:
+            self._candidates.remove(name)
+        self._texts[name] = text
+        self._candidates.add(name, text)
+
+    def nearest(self, text: str) -> list[tuple[float, str]]:
+        """List (likeness, name) of the texts that may be like this one, the most alike first."""
+        names = self._candidates.near(text)
+        found = [(likeness(text, self._texts[name]), name) for name in names]
+        return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+class _SharedWords:
+    """Candidates by the words they share, each text looked at."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, set[str]] = {}
+
+    def add(self, name: str, text: str) -> None:
+        self._words[name] = self._telling(text)
+
+    def remove(self, name: str) -> None:
+        del self._words[name]
+
+    def near(self, text: str) -> list[str]:
+        own = self._telling(text)
+        return [
+            name
+            for name, words in self._words.items()
+            if len(own & words) >= _SHARED_WORDS * min(len(own), len(words))
+        ]
+
+    def _telling(self, text: str) -> set[str]:
+        return {word for word in text.split() if len(word) >= _TELLING_LETTERS}
+
+
+class _Sketches:
+    """Candidates by MinHash: those whose sketches fall together somewhere."""
 
     def __init__(self) -> None:
         from datasketch import MinHash, MinHashLSH
 
         self._empty = MinHash(num_perm=_PERMUTATIONS, hashfunc=_hash)
         self._index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
-        self._texts: dict[str, str] = {}
 
     def add(self, name: str, text: str) -> None:
-        """Take a text in under a name not used before."""
         self._index.insert(name, self._sketch(text))
-        self._texts[name] = text
 
-    def discard(self, name: str) -> None:
-        """Forget the text of this name, if there is one."""
-        if self._texts.pop(name, None) is not None:
-            self._index.remove(name)
+    def remove(self, name: str) -> None:
+        self._index.remove(name)
 
-    def nearest(self, text: str) -> list[tuple[float, str]]:
-        """List (likeness, name) of the texts that may be like this one, the most alike first."""
-        candidates = self._index.query(self._sketch(text))
-        found = [(likeness(text, self._texts[name]), name) for name in candidates]
-        return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+    def near(self, text: str) -> list[str]:
+        return [str(name) for name in self._index.query(self._sketch(text))]
 
-    def _sketch(self, text: str):  # type: ignore[no-untyped-def]  # datasketch is untyped
+    def _sketch(self, text: str) -> Any:
         sketch = self._empty.copy()
         sketch.update_batch([run.encode() for run in shingles(words_of(text))])
         return sketch

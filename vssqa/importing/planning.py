@@ -85,7 +85,7 @@ def plan_additions(
     """
     originals = list(originals)
     given = _checked(given or Given(), len(originals))
-    recogniser = Recogniser(held_releases(folder))
+    recogniser = Recogniser(held_releases(folder), len(originals))
     taken: set[str] = set()
     plan = []
     for original in originals:

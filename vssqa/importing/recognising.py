@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from vssqa.corpus import RELEASE_SUFFIX, parse_release, read_sources
+from vssqa.corpus import MAX_RELEASE_BYTES, RELEASE_SUFFIX, parse_release, read_sources
 from vssqa.errors import CorpusError
 from vssqa.importing.likeness import (
     NEAR_IDENTICAL,
@@ -59,6 +59,8 @@ def held_releases(folder: Path) -> list[Held]:
         if path.name.startswith(".") or path.is_symlink() or not path.is_file():
             continue
         try:
+            if path.stat().st_size > MAX_RELEASE_BYTES:
+                continue
             raw = path.read_bytes()
         except OSError as error:
             raise CorpusError(f"{str(path)!r} cannot be read: {error.strerror}") from error
@@ -69,17 +71,16 @@ def held_releases(folder: Path) -> list[Held]:
 
 
 class Recogniser:
-    """The releases held, ready to be compared with originals."""
+    """The releases held, ready to be compared with about so many originals."""
 
-    def __init__(self, held: Iterable[Held]) -> None:
+    def __init__(self, held: Iterable[Held], originals: int) -> None:
+        self._originals = originals
         self._held = {release.id: release for release in held}
         self._by_sha = {sha: one for one in self._held.values() for sha in one.sha256s}
         self._index: LikenessIndex | None = None
 
     def add(self, release: Held) -> None:
         """Take one more release in, or another version of one."""
-        if self._index is not None:
-            self._index.discard(release.id)
         self._held[release.id] = release
         self._by_sha.update(dict.fromkeys(release.sha256s, release))
         if self._index is not None:
@@ -105,7 +106,7 @@ class Recogniser:
 
     def _likeness_index(self) -> LikenessIndex:
         if self._index is None:
-            self._index = LikenessIndex()
+            self._index = LikenessIndex(self._originals)
             for release in self._held.values():
                 self._index.add(release.id, release.text)
         return self._index
