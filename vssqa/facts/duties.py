@@ -221,7 +221,9 @@ class _Reader:
         if anaphor:
             meant = self.names.of_noun(anaphor.group("noun"), span.start, self.run.who)
             return meant or span.of(self.text)
-        surface = span.of(self.text)
+        for paper in self._papers(span):
+            span = Span(paper.span.end, span.end)  # "Under Circular 01 the hospitals must"
+        surface = span.of(self.text).strip()
         part = answerable_part(surface)
         if part:
             return bare_name(part.of(surface))

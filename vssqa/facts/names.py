@@ -15,9 +15,9 @@ from vssqa.types import Span
 FAMILY_NAMES = (
     "Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dao Doan Chu Dau Mai"
     " Trinh Truong Dinh Lam Ha Cao Luong Luu Thai Trieu To Ta Tang Quach Phung Nghiem Mac La Kieu"
-    " Hua Giang Dam Chau Cu Bach Au Vuong Van Ton Tong Thach Tieu Than Thi Quan Phi Ong Ninh Lo"
+    " Hua Giang Dam Chau Cu Bach Au Vuong Van Ton Tong Thach Tieu Than Thi Quan Phi Ninh Lo"
     " Lu Luc Khong Khuat Khuc Kim Giap Diep Dong Cung Che Cam Vi Ung Trang Thieu Sam Nong Ngac Mau"
-    " Ma Lai Hong Hac Dieu Doi Chung Cat Be Ban"
+    " Ma Lai Hong Hac Dieu Doi Chung Cat"
 ).split()
 """Family names as printed without diacritics, the common ones first."""
 

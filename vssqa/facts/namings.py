@@ -30,7 +30,8 @@ _AIMED_AT = re.compile(r"\b(?:by|until|till|period|for|target of) (?:the end of 
 class Naming:
     """One naming of a paper within a release, with what its sentence tells of it.
 
-    `result_year` is the year whose result met the paper's target.
+    `result_year` is the year whose result met the paper's target; `issued_year`
+    that of the release where it says the paper was issued just now.
     """
 
     release: Release
@@ -39,6 +40,7 @@ class Naming:
     issuer: str | None
     title: str | None
     result_year: str | None
+    issued_year: str | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -63,6 +65,7 @@ def read_namings(release: Release, sentences: Sequence[Sentence]) -> list[Naming
                     _issuer(release.text, sentence.span, mention, bodies),
                     mention.title or _title(release.text, sentence.span, mention, bodies),
                     _result_year(release, sentence.span, mention),
+                    _issued_year(release, sentence.span, mention),
                 )
             )
     return _shared_result_years(found)
@@ -195,6 +198,17 @@ def _result_year(release: Release, sentence: Span, mention: InstrumentMention) -
         or "end of" in before[: year.span.start][-12:]
     ]
     return told[0] if told else "unknown"
+
+
+_JUST_ISSUED = re.compile(
+    r"\b(?:recently|just|newly)\b[^;]*\b(?:issued|signed|promulgated|released)\b[^;]{0,40}$", re.I
+)
+
+
+def _issued_year(release: Release, sentence: Span, mention: InstrumentMention) -> str | None:
+    """Return the release's year where the sentence says that the paper was issued recently."""
+    before = plain(release.text[sentence.start : mention.span.start])
+    return str(release.year) if release.year and _JUST_ISSUED.search(before) else None
 
 
 def _shared_result_years(namings: list[Naming]) -> list[Naming]:

@@ -138,9 +138,10 @@ def _join_undated(naming: Naming, papers: list[_Paper], by_name: dict[str, list[
     if open_entry:
         open_entry.add(naming)
         return
-    paper = _new(naming, naming.result_year, papers, by_name)
+    year = naming.result_year or naming.issued_year
+    paper = _new(naming, year, papers, by_name)
     several = len(same) > 1
-    paper.ambiguous = not (naming.result_year or naming.is_draft) and (several or key in _ANNUAL)
+    paper.ambiguous = not (year or naming.is_draft) and (several or key in _ANNUAL)
 
 
 def _restarts(mention: InstrumentMention) -> bool:
