@@ -97,6 +97,14 @@ def test_a_near_identical_text_is_added_beside_on_demand(corpus: Path) -> None:
     assert added.release == "2024-01-24-another-headline-for-it"
 
 
+def test_a_near_identical_text_without_a_date_is_not_added_even_then(corpus: Path) -> None:
+    text = made.release_text("Another headline for it", None, changed("2.69", "2.71"))
+    before = files(corpus)
+    with pytest.raises(ReleaseImportError, match="no title or no date"):
+        add(corpus, text, anyway=True)
+    assert files(corpus) == before
+
+
 def test_an_address_found_later_is_noted(corpus: Path) -> None:
     found = original("\n" + made.release_text(), url="https://example.org/found")
     plan = plan_additions([found], corpus)

@@ -65,7 +65,8 @@ def apply_additions(
     The texts are renamed into place first, their sources last: whatever ends
     the program between leaves a sound corpus, and adding again mends it.
 
-    :raises ReleaseImportError: if the corpus has changed since the plan was made.
+    :raises ReleaseImportError: if the corpus has changed since the plan was made, or
+        a near-identical text lacks its title or date.
     :raises FaultError: if the machine cannot write; then nothing has changed.
     """
     chosen = [one for one in plan if _is_taken(one, replace, anyway)]
@@ -134,6 +135,8 @@ def _named(chosen: Sequence[Addition], folder: Path, moment: str) -> list[Added]
     added = []
     for one in chosen:
         original = one.original
+        if not (original.title and original.date):
+            raise refusal(original.name, "prints no title or no date: give both to add it")
         if original.sha256 in known:
             raise refusal(
                 original.name,
@@ -144,7 +147,7 @@ def _named(chosen: Sequence[Addition], folder: Path, moment: str) -> list[Added]
             name = one.held.id
             previous = _unchanged(folder, one.held)
         else:
-            name = free_name(release_name(original.title or "", original.date or ""), folder, taken)
+            name = free_name(release_name(original.title, original.date), folder, taken)
         taken.add(name)
         sha256 = hashlib.sha256(original.text.encode("utf-8")).hexdigest()
         source = source_of(original, moment)
