@@ -209,9 +209,9 @@ def test_an_order_under_a_paper_names_it() -> None:
     [
         "The agency had to face many difficulties last year, but all the targets were reached then.",
         "The leaders hoped to continue to receive the support of all provinces in the country.",
-        "Patients only need to show their cards when they go to the hospital for an examination.",
-        "VSS will continue to carry out its tasks with determination in the whole of the next year.",
-        "VSS officers had to work overtime so that the pensions were paid before the Tet holiday.",
+        "Patients only need to show their cards when they go to the hospital for an exam.",
+        "VSS will continue to carry out its tasks with determination in the whole next year.",
+        "VSS officers had to work overtime so that pensions were paid before the holiday.",
         "Social insurance should respond better to the inequalities that women meet at work.",
     ],
 )

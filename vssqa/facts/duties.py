@@ -29,6 +29,7 @@ _ANAPHOR = re.compile(
     r"(?P<noun>agency|office|sector|ministry|department|units?|industry|committee|council|board"
     r"|centre|organisation|organization|agencies|offices|province|locality|localities)$"
 )
+_ARTICLE = re.compile(r"^[\s,]*(?:[Tt]he\s)?")
 _THINGS_OF_ORDER = re.compile(r"(?:these|this|those|such) [a-z]+$")
 _PASSIVE_ACTION = re.compile(r"(?:\w+ly )*be ")
 _TASKS = re.compile(r"\b(?:tasks?|solutions?|action plan|plan)\b")
@@ -223,7 +224,7 @@ class _Reader:
             return meant or span.of(self.text)
         for paper in self._papers(span):
             span = Span(paper.span.end, span.end)  # "Under Circular 01 the hospitals must"
-        surface = span.of(self.text).strip()
+        surface = _ARTICLE.sub("", span.of(self.text))
         part = answerable_part(surface)
         if part:
             return bare_name(part.of(surface))
