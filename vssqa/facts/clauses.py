@@ -32,13 +32,15 @@ pair ("from 114 to 25")."""
 class Context:
     """One quantity and the words that are its own.
 
-    `left` ends where the quantity begins, `right` begins where it ends.
+    `left` ends where the quantity begins, `right` begins where it ends. `is_whole`
+    marks the 63 of "twenty-two out of 63 provinces".
     """
 
     quantity: Quantity
     left: Span
     right: Span
     tie: Tie
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ _SAID_AGAIN = re.compile(
     r"(?:^|[,)] |\band )(?:or|equal(?:ling)? to|equivalent to|corresponding to|accounting for"
     r"|reaching|representing|making up|comprising|with|up|down|an? (?:\w+ )?(?:increase|decrease"
     r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
-    r"|surpassing\b.*|exceeding\b.*|higher|lower|including|bringing\b.*|taking\b.*|of which|in which"
-    rf"|worth|for a total of) {_HEDGE}\(?$"
+    r"|surpassing\b.*|exceeding\b.*|higher|lower|including|bringing\b.*|taking\b.*|of which"
+    rf"|in which|worth|for a total of) {_HEDGE}\(?$"
 )
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
@@ -104,13 +106,25 @@ def _contexts(folded: str, found: Sequence[Quantity], lists: Sequence[Span]) -> 
     for index, quantity in enumerate(found):
         start = edges[index - 1][1] if index else 0
         left = Span(min(start, quantity.span.start), quantity.span.start)
-        whole = index + 1 < len(found) and _is_part(folded, quantity, found[index + 1])
-        behind = index + 1 if whole else index  # the words behind the whole are the part's too
+        behind = index + _stands_within(folded, found, index)
         last = edges[behind][0] if behind < len(edges) else _end(folded, found[behind], lists)
         right = Span(quantity.span.end, max(last, quantity.span.end))
         tie = _tie(folded, found[index - 1], quantity, left) if index else "new"
-        contexts.append(Context(quantity, left, right, tie))
+        is_whole = index > 0 and _is_part(folded, found[index - 1], quantity)
+        contexts.append(Context(quantity, left, right, tie, is_whole))
     return contexts
+
+
+def _stands_within(folded: str, found: Sequence[Quantity], index: int) -> bool:
+    """Tell whether the next quantity stands within a quantity's own words.
+
+    It does as the whole of a part, and in brackets: "VND2.12 trillion (US$91 million) was
+    paid".
+    """
+    if index + 1 == len(found):
+        return False
+    between = folded[found[index].span.end : found[index + 1].span.start]
+    return _is_part(folded, found[index], found[index + 1]) or between == " ("
 
 
 def _is_part(folded: str, part: Quantity, whole: Quantity) -> bool:
@@ -119,7 +133,8 @@ def _is_part(folded: str, part: Quantity, whole: Quantity) -> bool:
 
 def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span]) -> tuple[int, int]:
     """Return where the words behind one quantity end and where those before the next begin."""
-    marks = _boundaries(folded, before.span.end, after.span.start, lists)
+    start = before.span.end + folded.startswith(")", before.span.end)
+    marks = _boundaries(folded, start, after.span.start, lists)
     if not marks:
         return after.span.start, after.span.start
     strong = [mark for mark in marks if _STRONG.match(folded, mark.start)]
@@ -128,7 +143,8 @@ def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span])
 
 def _end(folded: str, quantity: Quantity, lists: Sequence[Span]) -> int:
     """Return where the words behind the last quantity end."""
-    marks = _boundaries(folded, quantity.span.end, len(folded), lists)
+    start = quantity.span.end + folded.startswith(")", quantity.span.end)
+    marks = _boundaries(folded, start, len(folded), lists)
     first = next((mark for mark in marks if mark.of(folded) != " and "), None)
     return first.start if first else len(folded.rstrip(" ./"))
 

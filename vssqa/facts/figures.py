@@ -2,39 +2,32 @@
 
 A sentence is read by the surface grammars and shared out among its quantities
 (`clauses`); each field is taken from the figure's own words, else from its
-sentence, else from what governs it (`governing` names the rules).
+sentence, else from what governs it (`topics` names the rules).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from vssqa.facts.backgrounds import background
 from vssqa.facts.clauses import Clauses, Context, read_clauses
-from vssqa.facts.counted import counts_people
-from vssqa.facts.governing import (
-    UNKNOWN,
-    Background,
-    Governed,
-    Topic,
-    background,
-    is_over,
-    period_left,
-    period_of,
-    place_of,
-    scheme_of,
-    subject_of,
-)
 from vssqa.facts.measures import measure_of
+from vssqa.facts.period_rules import inferred_period, period_left, printed_period
+from vssqa.facts.place_rules import place_of
+from vssqa.facts.scheme_rules import scheme_of, subject_of
 from vssqa.facts.standing import status_of
-from vssqa.types import Figure, Inference, Release, Scheme, Sentence, Span, Status
+from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic
+from vssqa.facts.units import unit_of
+from vssqa.types import Figure, Inference, Release, Scheme, Sentence, Span
+
+_UNIT_REACH = 2  # sentences over which a bare number goes on counting the same
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A figure and what its fields leave to the next one of the sentence."""
+    """A figure and what its fields leave to the next ones."""
 
     figure: Figure
     scheme: Governed
@@ -50,7 +43,7 @@ def read_figures(release: Release, sentences: Sequence[Sentence]) -> list[Figure
     for clauses in read:
         found: list[_Read] = []
         for context in clauses.contexts:
-            found.append(_read(clauses, context, found[-1] if found else None, topics, ground))
+            found.append(_read(clauses, context, found, topics, ground))
         figures += [reading.figure for reading in found]
         topics.append(_topic(clauses, found))
     return figures
@@ -59,42 +52,43 @@ def read_figures(release: Release, sentences: Sequence[Sentence]) -> list[Figure
 def _read(
     clauses: Clauses,
     context: Context,
-    before: _Read | None,
+    found: Sequence[_Read],
     topics: Sequence[Topic],
     ground: Background,
 ) -> _Read:
-    """Read one figure in the light of the one before it."""
+    """Read one figure in the light of those found before it in its sentence."""
+    before = found[-1] if found else None
     last = before.figure if before else None
-    scheme = scheme_of(clauses, context, before and before.scheme, topics, ground)
+    scheme = scheme_of(clauses, context, before.scheme if before else None, topics, ground)
     place = place_of(clauses, context, topics, ground)
-    earlier = before and before.period
-    period = period_of(clauses, context, earlier, topics, ground, aimed=False)
+    period = printed_period(clauses, context, before.period if before else None)
     future = period.rule is None and _is_future(period.value, ground.date)
-    status = status_of(clauses, context, last and last.status, future)
-    if status == "target" and period.rule is not None and is_over(period.value, ground.date):
-        period = period_of(clauses, context, None, topics, ground, aimed=True)
-    unit = _unit(clauses, context, status, last, topics)
-    quantity, offset = context.quantity, clauses.sentence.span.start
-    inferred = {
+    status = status_of(clauses, context, last, future)
+    if not period.known:
+        period = inferred_period(clauses, status, topics, ground)
+    unit = unit_of(clauses, context, status, [one.figure for one in found], _unit_left(topics))
+    measure = measure_of(clauses, context, last.measure if last else "")
+    rules = {
         "scheme": scheme.rule,
         "place": place.rule,
         "period": period.rule,
-        "unit": unit.rule,
+        "measure": None if measure.own else "same-as-before",
     }
+    quantity, offset = context.quantity, clauses.sentence.span.start
     figure = Figure(
         release=clauses.sentence.release,
         span=Span(quantity.span.start + offset, quantity.span.end + offset),
         surface=quantity.surface,
         value=quantity.value,
-        unit=unit.value or quantity.unit,
+        unit=unit,
         scheme=cast("Scheme | None", scheme.value),
-        measure=measure_of(clauses, context, last.measure if last else ""),
+        measure=measure.words,
         place=place.value,
         period=period.value,
         status=status,
         sentence=clauses.sentence.span,
         qualifier=quantity.qualifier,
-        inferred=tuple(Inference(name, rule) for name, rule in inferred.items() if rule),
+        inferred=tuple(Inference(name, rule) for name, rule in rules.items() if rule),
     )
     return _Read(figure, scheme, period)
 
@@ -104,66 +98,9 @@ def _is_future(period: str | None, date: str | None) -> bool:
     return period is not None and date is not None and period.split("/")[-1][:4] > date[:4]
 
 
-# --- units --------------------------------------------------------------------------
-
-_OF_TARGET = re.compile(r"\b(?:target|goal|plan)s?\b")
-# "Unemployment insurance had 15.357 million": a scheme has people.
-_SCHEME_HAS = re.compile(
-    r"(?:insurance|scheme|participants)\b(?: (?:scheme|policy))? (?:had|has|have|reached|covered|covers"
-    r"|attracted|gained|grew|rose|increased|counted|numbered|stood|drew)\b"
-)
-_JOINED = re.compile(
-    r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b"
-)
-
-
-def _unit(
-    clauses: Clauses,
-    context: Context,
-    status: Status,
-    before: Figure | None,
-    topics: Sequence[Topic],
-) -> Governed:
-    """Return the unit the words around a quantity give it, without value where it keeps its own.
-
-    A difference of two shares is in percentage points, whatever is printed; a bare
-    number counts what its subject, or the figure before it, counts.
-    """
-    quantity = context.quantity
-    again = context.tie == "again" and before is not None
-    if quantity.unit == "percent" and status == "change":
-        of_share = again and before is not None and before.unit == "percent"
-        if of_share and before is not None and before.status != "change":
-            return Governed("percentage_point")
-        around = f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
-        return Governed("percentage_point" if _OF_TARGET.search(around) else None)
-    if quantity.unit != "count" or _is_counted(quantity.noun):
-        return Governed(None)
-    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
-    if before is not None and context.tie != "new" and before.unit in {"people", "count"}:
-        return Governed(before.unit)
-    if _SCHEME_HAS.search(left) or _JOINED.match(right) or counts_people(_subject_words(left)):
-        return Governed("people")
-    if before is not None and before.unit in {"people", "count"} and not _has_plural(left):
-        return Governed(before.unit)
-    earlier = next((topic.unit for topic in reversed(topics) if topic.unit), None)
-    if earlier and not quantity.noun and not _has_plural(left):
-        return Governed(earlier, "carried")
-    return Governed(None)
-
-
-def _is_counted(noun: str) -> bool:
-    """Tell whether a noun phrase is what a number counts, and no adjective ("17 million compulsory")."""
-    return any(word.endswith("s") or len(noun.split()) > 1 for word in noun.split())
-
-
-def _subject_words(left: str) -> str:
-    """Return the words before the first verb-like break of a clause."""
-    return re.split(r"\b(?:at|to|by|of|from|,)\b", left.strip())[0].strip()
-
-
-def _has_plural(left: str) -> bool:
-    return bool(re.search(r"\b[a-z]{3,}[^s\W]s\b", left))
+def _unit_left(topics: Sequence[Topic]) -> str | None:
+    """Return what the last counted figure of the sentences before counts."""
+    return next((topic.unit for topic in reversed(topics[-_UNIT_REACH:]) if topic.unit), None)
 
 
 # --- what a sentence leaves to the next ------------------------------------------------
@@ -173,18 +110,21 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
     """Return the subject, period, place and unit that later sentences may go on with."""
     sentence = clauses.sentence
     if not found:
-        return Topic(sentence.block, sentence.heading, subject_of(clauses), period_left(clauses))
-    last = found[-1]
-    explicit = [reading.scheme for reading in found if reading.scheme.rule is None]
-    named = [scheme for scheme in explicit if scheme.value] or explicit
-    counted = [r.figure.unit for r in found if r.figure.unit in {"people", "count"}]
-    place = Governed(last.figure.place)
+        period = period_left(clauses)
+        return Topic(sentence.block, sentence.heading, subject_of(clauses), period, aim=period)
+    named = {reading.scheme.value for reading in found}
     subject = subject_of(clauses)
+    if clauses.schemes:
+        subject = Governed(named.pop()) if len(named) == 1 else Governed(None)
+    counted = [r.figure.unit for r in found if r.figure.unit in {"people", "count"}]
+    reached = [r.period for r in found if r.figure.status != "target" and r.period.lasting]
+    aimed = [r.period for r in found if r.figure.status == "target" and r.period.lasting]
     return Topic(
         block=sentence.block,
         heading=sentence.heading,
-        subject=named[-1] if named and clauses.schemes else subject,
-        period=last.period if last.period.known else UNKNOWN,
-        place=place,
+        subject=subject,
+        period=reached[-1] if reached else UNKNOWN,
+        aim=aimed[-1] if aimed else UNKNOWN,
+        place=Governed(found[-1].figure.place),
         unit=counted[-1] if counted else None,
     )

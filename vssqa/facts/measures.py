@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.types import Span
@@ -22,58 +23,69 @@ _IDLE = (
     r"[\s,;:()*-]|\b(?:and|but|while|whereas|of|which|in|among|them|accordingly|besides|the|a|an|its"
     r"|their|this|that|by|about|at|over|nearly|only|just|some|all|with|from|for|to|there|was|were"
     r"|is|are|had|has|have|more than|than|up|as|where|meanwhile|specifically|surpassing|exceeding"
-    r"|achieving|approximately|around|almost|another|estimated|or|also|year|period|alone)\b"
+    r"|achieving|approximately|around|almost|close|another|estimated|or|also|year|period|alone)\b"
 )
 _LEAD = re.compile(rf"(?:{_IDLE})+")
-_TRAIL = re.compile(rf"(?:{_IDLE}|(?:reach|reaching|grew|up|down)\b)+$")
+_TRAIL = re.compile(rf"(?:{_IDLE}|(?:reach|reaching|grew|up|down|since|set)\b)+$")
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|this|these|there|which|that|who|\W)*$")
 _COMPARES = re.compile(r" (?:more|fewer|less|higher|lower|up|down)\b")
 _CHANGE_NOUN = re.compile(
     r"\b(?P<noun>increase|decrease|rise|fall|drop|reduction|growth)(?: of| by)?(?: [a-z]+){0,2} $"
 )
+_PART_BREAK = re.compile(r"[,;:]|\b(?:said|says|that|noted|added|reports?|reported|announced)\b")
+_PREPOSITION = re.compile(r" (?P<word>for|in|among|under|on) ")
 _FEW_WORDS = 2  # a counted noun this short says less than its subject
 
 
-def measure_of(clauses: Clauses, context: Context, before: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure's measure; `own` is false where only the figure before it prints it."""
+
+    words: str
+    own: bool = True
+
+
+def measure_of(clauses: Clauses, context: Context, before: str) -> Measure:
     """Return a short noun phrase for what is measured.
 
     `before` is the measure of the figure before it in the sentence, which a figure
     that says it again shares.
     """
-    folded = clauses.folded
-    left = context.left.of(folded)
+    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
     again = context.tie == "again" and bool(before)
     change = _CHANGE_NOUN.search(left)
     if change and again:
-        return f"{change['noun']} of {before}"
+        return Measure(f"{change['noun']} of {before}", own=False)
     if context.quantity.unit in {"count", "people"} and context.quantity.counted:
         return _counted(clauses, context, before if again else "")
     behind = _words(clauses, context.right)
-    if again and _COMPARES.match(context.right.of(folded)) and len(behind.split()) > _FEW_WORDS:
-        return behind
+    if again and _COMPARES.match(right) and len(behind.split()) > _FEW_WORDS:
+        return Measure(behind)
     subject = _subject(clauses, context)
     if subject:
-        return subject
-    if again or not behind:
-        return before or behind
-    if context.tie == "list" and before:
-        return (
-            f"{re.split(r' (?:in|of|for) ', before)[0]} {context.right.of(clauses.words).strip()}"
-        )
-    return behind
+        return Measure(subject)
+    if context.tie == "list" and before and behind:
+        head = re.split(r" (?:in|of|for) ", before)[0]
+        return Measure(_with_behind(clauses, head, context.right), own=False)
+    if before and (again or not behind or context.tie in {"list", "pair"}):
+        return Measure(before, own=False)
+    return Measure(behind)
 
 
-def _counted(clauses: Clauses, context: Context, before: str) -> str:
+def _counted(clauses: Clauses, context: Context, before: str) -> Measure:
     """Return the counted noun with the words behind it, or a subject that says more."""
     counted = context.quantity.counted
-    assert counted is not None
+    assert counted is not None  # asked for counted quantities only
+    if context.is_whole:
+        return Measure(counted.of(clauses.words))
     phrase = _words(clauses, Span(counted.start, max(context.right.end, counted.end)))
     if len(phrase.split()) > _FEW_WORDS:
-        return phrase
+        return Measure(phrase)
     if before:
-        return before
+        return Measure(before, own=False)
     subject = _subject(clauses, context)
-    return subject if counted.of(clauses.folded).split()[-1] in subject.lower() else phrase
+    noun = counted.of(clauses.folded).split()[-1]
+    return Measure(subject if noun in subject.lower() else phrase)
 
 
 def _subject(clauses: Clauses, context: Context) -> str:
@@ -86,7 +98,7 @@ def _subject(clauses: Clauses, context: Context) -> str:
     between = Span(context.left.start + verb.end(), context.left.end)
     named = _words(clauses, between)
     if named and left.rstrip().endswith(" of"):
-        return f"{named} {_words(clauses, context.right)}".strip()
+        return _with_behind(clauses, named, context.right)
     start = context.left.start
     first = (
         verbs[0] if len(verbs) > 1 and not _has_words(left[verbs[0].end() : verb.start()]) else verb
@@ -103,15 +115,28 @@ def _last_part(clauses: Clauses, span: Span, behind: Span | None) -> str:
     """Return the words behind the last comma outside a list of schemes, pronouns left out."""
     groups = [mention.group for mention in clauses.schemes]
     start = span.start
-    for match in re.finditer(r"[,;:]", span.of(clauses.folded)):
-        at = span.start + match.start()
+    for match in _PART_BREAK.finditer(span.of(clauses.folded)):
+        at = span.start + match.end() - 1
         rest = clauses.folded[at + 1 : span.end]
         if not any(g.start < at < g.end for g in groups) and _has_words(rest):
             start = at + 1
     words = _words(clauses, Span(start, span.end))
     if _PRONOUN.match(words.lower()):
         return ""
-    return f"{words} {_words(clauses, behind)}".strip() if behind else words
+    return _with_behind(clauses, words, behind) if behind else words
+
+
+def _with_behind(clauses: Clauses, words: str, behind: Span) -> str:
+    """Join "participation rate" and "for social insurance" over the number between them.
+
+    "Of the population" says of what the number is a share, and not what it measures.
+    """
+    if behind.of(clauses.folded).startswith(" of "):
+        return words
+    joint = _PREPOSITION.match(behind.of(clauses.folded))
+    return f"{words} {joint['word'] if joint else ''} {_words(clauses, behind)}".replace(
+        "  ", " "
+    ).strip()
 
 
 def _words(clauses: Clauses, span: Span) -> str:

@@ -292,7 +292,10 @@ _MONTH_ALONE = re.compile(
     rf"|\b(?P<alone>{_MONTH.replace('may|', '')}) alone\b"
 )
 # "the 2014 Social Insurance Law" names a law, no period of a figure.
-_NAMES_LAW = re.compile(r" (?:[a-z]+ ){0,3}(?:laws?|resolution|decree|directive|circular|code)\b")
+_NAMES_LAW = re.compile(
+    r"(?: (?!(?:in|of|on|under|by|the|and|for|with|to|set)\b)[a-z]+){0,3}"
+    r" (?:laws?|resolution|decree|directive|circular|code)\b"
+)
 
 
 # --- how the period stands ----------------------------------------------------------

@@ -78,12 +78,12 @@ _COUNTRY_IN_NAME = re.compile(  # "Viet Nam Social Security", "Viet Nam News Age
     r" (?:[A-Z]|social (?:security|insurance)|news|general|women|fatherland|medical|bank|dongs?\b)"
 )
 _COUNTRIES = (
-    "Afghanistan Algeria Angola Argentina Australia Austria Bangladesh Belarus Belgium Bhutan Bolivia"
-    " Brazil Brunei Bulgaria Cambodia Cameroon Canada Chile China Colombia Croatia Cuba Cyprus"
+    "Afghanistan Algeria Angola Argentina Australia Austria Bangladesh Belarus Belgium Bhutan"
+    " Bolivia Brazil Brunei Bulgaria Cambodia Cameroon Canada Chile China Colombia Croatia Cuba Cyprus"
     " Denmark Ecuador Egypt Estonia Ethiopia Finland France Germany Ghana Greece Hungary Iceland"
     " India Indonesia Iran Iraq Ireland Israel Italy Japan Kazakhstan Kenya Kuwait Laos Latvia"
-    " Lebanon Lithuania Luxembourg Malaysia Mexico Moldova Mongolia Morocco Mozambique Myanmar Nepal"
-    " Netherlands Nigeria Norway Oman Pakistan Palestine Panama Peru Philippines Poland Portugal"
+    " Lebanon Lithuania Luxembourg Malaysia Mexico Moldova Mongolia Morocco Mozambique Myanmar"
+    " Nepal Netherlands Nigeria Norway Oman Pakistan Palestine Panama Peru Philippines Poland Portugal"
     " Qatar Romania Russia Rwanda Senegal Serbia Singapore Slovakia Slovenia Spain Sudan Sweden"
     " Switzerland Syria Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan"
     " Venezuela Yemen Zambia Zimbabwe"

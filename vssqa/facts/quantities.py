@@ -43,7 +43,7 @@ _UNITS = {
     "minutes": r"minutes?|phut",
 }
 DURATIONS = frozenset({"hours", "days", "weeks", "months", "years", "minutes"})
-_CURRENCIES = frozenset({"VND", "USD", "EUR"})
+CURRENCIES = frozenset({"VND", "USD", "EUR"})
 _UNIT = "|".join(f"(?P<{name}>{form})" for name, form in _UNITS.items())
 
 _ATOM = re.compile(
@@ -162,7 +162,7 @@ def _unit_of(text: str, match: re.Match[str]) -> tuple[str, int]:
         return sign or unit, match.end()
     names_place = unit == "VND" and text[match.start(unit)] == "D"  # "Dong Nai"
     hangs = match["gap"] == "-" and unit not in DURATIONS | {"times"}
-    astray = match["gap"] == " of " and not (match["vague"] and unit in _CURRENCIES)
+    astray = match["gap"] == " of " and not (match["vague"] and unit in CURRENCIES)
     if sign or names_place or hangs or astray:
         return sign or "count", match.start("gap")
     return unit, match.end()

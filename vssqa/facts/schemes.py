@@ -75,7 +75,8 @@ _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
     (r"\bcompulsory\b|\bmandatory\b", "social"),
     (
         r"\bpension(?:s|ers?)?\b|\bretire(?:es?|ment)\b|\bmaternity\b|\blump[ -]sums?\b"
-        r"|\bsickness\b|\bconvalescence\b|\bsurvivorship\b",
+        r"|\bmonthly (?:beneficiar(?:y|ies)|benefits?|allowances?)\b|\bsickness\b"
+        r"|\bconvalescence\b|\bsurvivorship\b",
         "social",
     ),
 )

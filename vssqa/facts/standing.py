@@ -1,15 +1,15 @@
-"""Is a figure reached, aimed at, a difference or a limit: status, read from the words around it."""
+"""Whether a figure is reached, aimed at, a difference or a limit: its status."""
 
 from __future__ import annotations
 
 import re
 
 from vssqa.facts.clauses import Clauses, Context
-from vssqa.types import Status
+from vssqa.types import Figure, Status
 
 _HEDGE = (
-    r"(?:(?:about|around|approximately|nearly|almost|over|some|only|more than|less than|an|estimated"
-    r"|up to|at least|just|another|a further|an additional|[(]) ?)*"
+    r"(?:(?:about|around|approximately|nearly|almost|over|some|only|more than|less than|an"
+    r"|estimated|up to|at least|just|another|a further|an additional|[(]) ?)*"
 )
 _MOVED = (
     r"(?:increas\w*|decreas\w*|reduc\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|fell|fall\w*|drop\w*"
@@ -18,14 +18,17 @@ _MOVED = (
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:{_MOVED}|up|down|plus|minus)(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
-    rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b[^;]*\bby {_HEDGE}$"
+    rf"\b(?:{_MOVED}|up|down)(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
+    rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b"
+    rf"[^;]*\bby {_HEDGE}$"
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
 )
 _CHANGE_BEHIND = re.compile(
-    r"^(?: [a-z'-]+){0,2}?\)? (?:more|fewer|less|higher|lower|up|down)\b(?! or )"
+    r"^(?: \([^()]*\))?(?: [a-z'-]+){0,2}?\)? (?:more|fewer|less|higher|lower|up|down)\b(?! or )"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in)\b)"
 )
+_MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
+
 _LIMIT_HEDGES = frozenset(
     "at most|at least|no more than|not more than|no less than|not less than|no fewer than|up to"
     "|maximum|maximum of|minimum|minimum of|not exceed|not exceeding|no later than".split("|")
@@ -38,11 +41,14 @@ _TARGET_BEFORE = re.compile(
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
 _INTENT = re.compile(
-    r"\b(?:striv\w+|aim(?:s|ing|ed)? (?:to|for|at)|plans? to|planned|planning|targets? to|expect\w* to"
-    r"|hopes? to|wants?|wish(?:es)? to|intend\w*|determined to|(?:should|must|shall|needs? to)"
-    r" (?:reach|achieve|attain|cover|be|have)|propos\w+|suggest\w+|will|try(?:ing)? to"
+    r"\b(?:striv\w+|aim(?:s|ing|ed)? (?:to|for|at)|plans? to|planned|planning|targets? to"
+    r"|expect\w* to|hopes? to|wants?|wish(?:es)? to|intend\w*|determined to|(?:should|must|shall"
+    r"|needs? to) (?:reach|achieve|attain|cover|be|have)|propos\w+|suggest\w+|will|try(?:ing)? to"
     r"|seek(?:s|ing)? to|set\w* (?:a |the |its |their )?(?:target|goal)s?|(?:is|are|was|were)? ?to"
     r" (?:reach|achieve|attain|be (?:raised|increased|cut|reduced))|towards)\b"
+)
+_HEADLINE_AIM = re.compile(
+    r"^\W*(?:[\w']+ ){1,5}to (?:cut|reduce|raise|lower|increase|bring|keep|reach|expand|cover)\b"
 )
 _REACHED = re.compile(
     r"\b(?:reached|achieved|attained|accounted|stood|had|was|were|has|have|covered|numbered|came to"
@@ -50,35 +56,43 @@ _REACHED = re.compile(
 )
 
 
-def status_of(clauses: Clauses, context: Context, before: Status | None, future: bool) -> Status:
+def status_of(clauses: Clauses, context: Context, before: Figure | None, future: bool) -> Status:
     """Return a figure's status.
 
-    `before` is the status of the figure before it in the sentence, with which a list
-    goes on; `future` says that its period ends after the release's year: a level of
-    then is aimed at.
+    `before` is the figure before it in the sentence, with whose status a list goes
+    on; `future` says that its period ends after the release's year: a level of then
+    is aimed at.
     """
     folded = clauses.folded
     left = context.left.of(folded)
     right = folded[context.quantity.span.end :]
-    bracketed = context.tie == "again" and left.rstrip().endswith("(")
-    if _CHANGE_BEFORE.search(left) or _CHANGE_BEHIND.match(right):
+    multiplied = _MULTIPLIED.match(context.quantity.surface.lower())
+    if multiplied or _CHANGE_BEFORE.search(left) or _CHANGE_BEHIND.match(right):
         return "change"
-    if bracketed and before is not None:
-        return before
+    if before and context.tie == "again" and folded[: context.left.end].endswith("("):
+        return before.status
     if (context.quantity.qualifier or "").lower() in _LIMIT_HEDGES:
         return "limit"
     if future or _is_aimed_at(left, right):
         return "target"
-    if context.tie in {"list", "again"} and before == "target" and not _REACHED.search(left):
-        return before
+    if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
+        return "target"
+    if before and _goes_on(context, before, left):
+        return before.status
     return "actual"
+
+
+def _goes_on(context: Context, before: Figure, left: str) -> bool:
+    """Tell whether a figure goes on a list of aims or changes."""
+    if before.status == "target":
+        return not _REACHED.search(left)
+    like = before.unit == context.quantity.unit
+    return before.status == "change" and context.tie == "list" and like
 
 
 def _is_aimed_at(left: str, right: str) -> bool:
     """Tell whether the words around a quantity say that it is to be reached."""
     if _TARGET_BEFORE.search(left) or _TARGET_BEHIND.match(right):
         return True
-    intent = None
-    for intent in _INTENT.finditer(left):
-        pass
-    return intent is not None and not _REACHED.search(left, intent.end())
+    intents = list(_INTENT.finditer(left))
+    return bool(intents) and not _REACHED.search(left, intents[-1].end())

@@ -9,7 +9,7 @@ from typing import Literal
 from vssqa.facts.numbers import decimal_string
 from vssqa.types import Scheme, Span
 
-Relation = Literal["in", "by", "since", "until", "before", "after", "every", "now", "than"]
+Relation = Literal["in", "by", "since", "until", "before", "after", "than"]
 PlaceKind = Literal["nation", "province", "district", "commune", "country", "region"]
 
 
@@ -46,20 +46,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period as written. `iso` is ISO 8601 of the precision printed, or None.
+    """One period as written. `iso` is ISO 8601 of the precision printed.
 
-    It is None where the words need an anchor date and none was given ("last
-    year": `relative` says which), and for "every year". `relation` is how the
-    period stands: "in" it, "by" its end, "since", "until", "before", "after",
-    "now", "every", or "than" where another figure is compared with it ("than in
+    `relation` is how the period stands: "in" it, "by" its end, "since", "until",
+    "before", "after", or "than" where another figure is compared with it ("than in
     2008", "compared to 2022", "a year before").
     """
 
     span: Span
     surface: str
-    iso: str | None
+    iso: str
     relation: Relation = "in"
-    relative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

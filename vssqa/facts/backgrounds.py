@@ -1,0 +1,79 @@
+"""What title, opening and the whole of a release lay down for its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vssqa.facts.clauses import Clauses
+from vssqa.facts.period_rules import usable_periods
+from vssqa.facts.place_rules import governing_places
+from vssqa.facts.places import COUNTRY, places
+from vssqa.facts.scheme_rules import one_scheme
+from vssqa.facts.schemes import scheme_mentions
+from vssqa.facts.topics import UNKNOWN, Background, Governed
+from vssqa.types import Release, Scheme
+
+_OPENING_OF_PROVINCE = re.compile(
+    r"^,? (?:province|city|provincial|municipal)\b|^(?:'s)? (?:social (?:security|insurance))"
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:social (?:security|insurance)|province|city|provincial office) (?:office )?of $"
+)
+_OPENING_SENTENCES = 2
+
+
+def background(release: Release, sentences: Sequence[Clauses]) -> Background:
+    """Read what title, opening and the release as a whole say of all its figures."""
+    title = release.title
+    mentions = scheme_mentions(title)
+    strong = [mention for mention in mentions if not mention.weak]
+    named = {
+        mention.scheme
+        for clauses in sentences
+        for mention in clauses.schemes
+        if not mention.weak and mention.scheme
+    }
+    kinds = {_family(scheme) for scheme in named}
+    only = Governed(kinds.pop(), "release-of-one-scheme") if len(kinds) == 1 else UNKNOWN
+    return Background(
+        date=release.date,
+        title=_ruled(one_scheme(strong), "title"),
+        title_suggests=_ruled(one_scheme(mentions), "title"),
+        only=only,
+        place=_release_place(title, sentences),
+        title_periods=tuple(
+            period
+            for clauses in sentences[:1]
+            if clauses.sentence.is_heading
+            for period in usable_periods(clauses)
+        ),
+    )
+
+
+def _family(scheme: Scheme) -> str:
+    return scheme.removeprefix("voluntary_")
+
+
+def _ruled(found: Governed, rule: str) -> Governed:
+    return Governed(found.value, rule) if found.known and found.value else UNKNOWN
+
+
+def _release_place(title: str, sentences: Sequence[Clauses]) -> Governed:
+    """Return the province a release is about, else the country."""
+    named = governing_places(places(title), title)
+    if len(named) == 1 and COUNTRY not in named:
+        return Governed(named.pop(), "release-of-province")
+    opening = [clauses for clauses in sentences if not clauses.sentence.is_heading]
+    for clauses in opening[:_OPENING_SENTENCES]:
+        for place in clauses.places:
+            behind = clauses.folded[place.span.end :]
+            office = _OFFICE_OF.search(clauses.folded[: place.span.start])
+            local = place.kind == "province" and (_OPENING_OF_PROVINCE.match(behind) or office)
+            if local and len(_provinces(sentences)) == 1:
+                return Governed(place.name, "release-of-province")
+    return Governed(COUNTRY, "national-release")
+
+
+def _provinces(sentences: Sequence[Clauses]) -> set[str]:
+    return {p.name for clauses in sentences for p in clauses.places if p.kind == "province"}

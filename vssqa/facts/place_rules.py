@@ -1,0 +1,78 @@
+"""Which place a figure is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.places import COUNTRY
+from vssqa.facts.topics import LAW_SAYS, Background, Governed, Topic, before, section
+from vssqa.facts.written import PlaceMention
+from vssqa.text import fold
+
+_EVENT = (
+    r"(?:conference|meeting|workshop|seminar|ceremony|forum|session|talks|event|headquarters"
+    r"|bridge)"
+)
+_AT_EVENT = re.compile(rf"\b(?:{_EVENT}|held|met|took place|led|visited|from)\b[^.;,]{{0,30}}$")
+_IN = re.compile(r"\bin (?:the )?$")
+_EVENT_BEHIND = re.compile(rf" {_EVENT}\b")
+_DATELINE = re.compile(r"^\W*[A-Z][A-Za-z. ]{2,24}(?:\([^)]*\))? ?[-\u2013\u2014] ")
+_ITS_PLACE = re.compile(
+    r"^\W*(?:the|this) (?:province|city|locality|office)\b|^\W*(?:its|it|they)\b"
+)
+
+
+def place_of(
+    clauses: Clauses, context: Context, topics: Sequence[Topic], ground: Background
+) -> Governed:
+    """Return the place of a figure."""
+    named = governing_places(clauses.places, clauses.words)
+    if len(named) > 1:
+        named = _nearest_place(clauses, context, named)
+    if len(named) == 1:
+        return Governed(named.pop())
+    if named:
+        return Governed(None)
+    if LAW_SAYS.search(clauses.folded):
+        return Governed(COUNTRY, "law-of-the-country")
+    if ground.place.rule == "national-release":
+        if _ITS_PLACE.match(clauses.folded):
+            topic, rule = next(section(clauses, topics), (None, None))
+            if topic and topic.place.known and topic.place.value != COUNTRY:
+                return Governed(topic.place.value, rule)
+        local = [p.name for p in clauses.places if p.kind in {"district", "commune"}]
+        if len(local) == 1:
+            return Governed(local[0])
+    return ground.place
+
+
+def _nearest_place(clauses: Clauses, context: Context, named: set[str]) -> set[str]:
+    """Choose among several places of a sentence those in the figure's own words, else its last."""
+    for words in (context.right, context.left):
+        own = {p.name for p in clauses.places if words.holds(p.span) and p.name in named}
+        if own:
+            return own if len(own) == 1 else named
+    earlier = [p for p in clauses.places if p.name in named and p.span.end <= context.left.start]
+    return {earlier[-1].name} if earlier else named
+
+
+def governing_places(found: Iterable[PlaceMention], words: str) -> set[str]:
+    """Return the names of places that figures can be of: no event's place, no dateline."""
+    folded = fold(words)
+    dateline = _DATELINE.match(words)
+    return {
+        place.name
+        for place in found
+        if not place.compared
+        and not (dateline and place.span.end <= dateline.end())
+        and not _AT_EVENT.search(before(folded, place.span.start))
+        and not _EVENT_BEHIND.match(folded, place.span.end)
+        and (place.kind in {"province", "nation"} or _is_abroad(place, folded))
+    }
+
+
+def _is_abroad(place: PlaceMention, folded: str) -> bool:
+    """Tell whether a foreign place is where something is, and no partner's name."""
+    return place.kind == "country" and bool(_IN.search(before(folded, place.span.start)))

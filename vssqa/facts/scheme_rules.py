@@ -1,0 +1,127 @@
+"""Which insurance scheme a figure is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic, section
+from vssqa.facts.written import SchemeMention
+
+_GENERIC = re.compile(  # words that say nothing of the scheme: its subject was named before
+    r"\b(?:participants?|participation|people|persons|members?|membership|rates?|coverage|ratio"
+    r"|numbers?|figures?|totals?|they|it|this|these|collections?|collected|contributions?|premiums?"
+    r"|payments?|debts?|arrears|owed|cards?|holders|beneficiaries|recipients|scheme|fund|revenue"
+    r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?"
+    r"|plan|fees|paid|spent|disbursed)\b"
+)
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price)\b"
+)
+_ELLIPTIC = re.compile(
+    r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including|it"
+    r"|they|this|these|that|those|the (?:rate|figure|number|ratio|total|scheme|fund)|which)\b"
+)
+_SUBJECT_REACH = 45  # code points at a sentence's begin in which its subject stands
+_WEAK_SUBJECT_REACH = 15  # the same for words that only suggest a scheme
+
+
+def scheme_of(
+    clauses: Clauses,
+    context: Context,
+    before: Governed | None,
+    topics: Sequence[Topic],
+    ground: Background,
+) -> Governed:
+    """Return the scheme of a figure; a known one without value means several, or none.
+
+    `before` is the scheme of the figure before it in the sentence.
+    """
+    own = _own_scheme(clauses, context)
+    if own.known:
+        return own
+    if context.tie in {"again", "list", "pair"} and before is not None and before.known:
+        return before
+    whole = one_scheme(_unclaimed(clauses, context))
+    if whole.known:
+        return whole
+    subject = f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
+    if _OTHER_SUBJECT.search(subject):
+        return Governed(None)
+    if not (_is_generic(context, subject) or _ELLIPTIC.match(clauses.folded)):
+        return ground.title if ground.title.known else Governed(None)
+    if before is not None and before.value is not None:
+        return before
+    carried = _carried_subject(clauses, topics)
+    for found in (carried, ground.title, ground.title_suggests, ground.only):
+        if found.known:
+            return found
+    return Governed(None)
+
+
+def _unclaimed(clauses: Clauses, context: Context) -> list[SchemeMention]:
+    """List the schemes of a sentence that no later quantity has among its own words."""
+    later = [other for other in clauses.contexts if other.left.end > context.left.end]
+    return [
+        mention
+        for mention in clauses.schemes
+        if not mention.weak
+        and not any(o.left.holds(mention.span) or o.right.holds(mention.span) for o in later)
+    ]
+
+
+def _own_scheme(clauses: Clauses, context: Context) -> Governed:
+    """Return the scheme among a figure's own words, the likeliest place first."""
+    near: list[SchemeMention] = []
+    far: list[SchemeMention] = []
+    right: list[SchemeMention] = []
+    for mention in clauses.schemes:
+        if context.right.holds(mention.span):
+            right.append(mention)
+        elif context.left.holds(mention.span):
+            gap = clauses.folded[mention.group.end : context.left.end]
+            (far if "," in gap else near).append(mention)
+    shares = context.quantity.unit in {"percent", "percentage_point", "times"}
+    places_to_look = (near[::-1], right, far[::-1]) if shares else (right, near[::-1], far[::-1])
+    for weak in (False, True):
+        for mentions in places_to_look:
+            kept = [mention for mention in mentions if mention.weak == weak]
+            if kept:
+                return one_scheme([m for m in kept if m.group == kept[0].group])
+    return UNKNOWN
+
+
+def one_scheme(mentions: Sequence[SchemeMention]) -> Governed:
+    """Return the one scheme of some mentions, known without value where they are several."""
+    if not mentions:
+        return UNKNOWN
+    named = {mention.scheme for mention in mentions}
+    if named == {"social", "voluntary_social"}:
+        return Governed("social")
+    if named == {"health", "voluntary_health"}:
+        return Governed("health")
+    return Governed(named.pop() if len(named) == 1 else None)
+
+
+def _is_generic(context: Context, subject: str) -> bool:
+    """Tell whether a figure's own words leave its subject to the sentences before."""
+    if context.quantity.unit in {"count", "people"}:
+        noun = context.quantity.noun
+        return not noun or context.quantity.unit == "people" or bool(_GENERIC.search(noun))
+    return bool(_GENERIC.search(subject)) or len(subject.split()) < 4
+
+
+def subject_of(clauses: Clauses) -> Governed:
+    """Return the scheme a sentence begins with."""
+    for first in clauses.schemes[:1]:
+        if first.group.start <= (_WEAK_SUBJECT_REACH if first.weak else _SUBJECT_REACH):
+            return one_scheme([m for m in clauses.schemes if m.group == first.group])
+    return UNKNOWN
+
+
+def _carried_subject(clauses: Clauses, topics: Sequence[Topic]) -> Governed:
+    for topic, rule in section(clauses, topics):
+        if topic.subject.known:
+            return Governed(topic.subject.value, rule)
+    return UNKNOWN

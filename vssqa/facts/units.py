@@ -1,0 +1,70 @@
+"""The unit of a figure where the words around its number, and not the number, give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.counted import counts_people
+from vssqa.facts.quantities import CURRENCIES
+from vssqa.types import Figure, Status
+
+COUNTED = frozenset({"people", "count"})
+_OF_TARGET = re.compile(r"\b(?:target|goal|plan)s?\b")
+# "Unemployment insurance had 15.357 million": a scheme has people.
+_SCHEME_HAS = re.compile(
+    r"(?:insurance|scheme|participants)\b(?: (?:scheme|policy))? (?:had|has|have|reached|covered"
+    r"|covers|attracted|gained|grew|rose|increased|counted|numbered|stood|drew)\b"
+)
+_JOINED = re.compile(
+    r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b"
+)
+_SUBJECT_ENDS = re.compile(r"\b(?:at|to|by|of|from|in|for|more|less)\b|,")
+_PLURAL = re.compile(r"\b[a-z]{3,}[^s\W]s\b")
+
+
+def unit_of(
+    clauses: Clauses,
+    context: Context,
+    status: Status,
+    found: Sequence[Figure],
+    unit_left: str | None,
+) -> str:
+    """Return the unit of a figure.
+
+    A difference of two shares is in percentage points, whatever is printed. A bare
+    number counts what its subject counts, or goes on counting like the figures
+    before it (`found` of the sentence, `unit_left` by the sentences before).
+    """
+    quantity = context.quantity
+    if quantity.unit == "percent" and status == "change":
+        return "percentage_point" if _of_shares(clauses, context, found) else "percent"
+    if quantity.unit != "count" or _is_counted(quantity.noun):
+        return quantity.unit
+    if found and found[-1].unit in CURRENCIES:
+        return found[-1].unit
+    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    counted = next((figure.unit for figure in reversed(found) if figure.unit in COUNTED), None)
+    if counted and context.tie != "new":
+        return counted
+    begin = _SUBJECT_ENDS.split(clauses.folded[: context.left.end].strip())[0]
+    if _SCHEME_HAS.search(left) or _JOINED.match(right) or counts_people(begin):
+        return "people"
+    going_on = counted or unit_left
+    return going_on if going_on and not _PLURAL.search(left) else quantity.unit
+
+
+def _of_shares(clauses: Clauses, context: Context, found: Sequence[Figure]) -> bool:
+    """Tell whether a change in percent is the difference of two shares."""
+    last = found[-1] if found else None
+    if context.tie == "again" and last and last.unit == "percent" and last.status != "change":
+        return True
+    around = f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
+    return bool(_OF_TARGET.search(around))
+
+
+def _is_counted(noun: str) -> bool:
+    """Tell whether a noun phrase is what a number counts, and no adjective ("17 compulsory")."""
+    words = noun.split()
+    return len(words) > 1 or counts_people(noun) or any(word.endswith("s") for word in words)
