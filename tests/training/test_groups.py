@@ -24,10 +24,10 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
 def test_foreign_file_is_refused_by_name(tmp_path: Path, content: str) -> None:
     path = tmp_path / "groups.jsonl"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(CorpusError, match="groups.jsonl"):
+    with pytest.raises(CorpusError, match=r"groups\.jsonl"):
         read_groups(path)
 
 
 def test_missing_file_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="none.jsonl"):
+    with pytest.raises(CorpusError, match=r"none\.jsonl"):
         read_groups(tmp_path / "none.jsonl")

@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--over", nargs=2, action="append", type=Path, default=[], metavar=("QUESTIONS", "CORPUS")
     )
     measure.add_argument("--skip-general", action="store_true")
+    measure.add_argument("--alone", action="store_true", help="also without title and month")
     measure.add_argument("--speed", action="store_true", help="time 16 sentences of 60 tokens")
     for command in (data, measure):
         command.add_argument("--general", type=Path, default=GENERAL, help="public question set")
@@ -71,6 +72,7 @@ def _measure(options: argparse.Namespace) -> None:
         [(questions, corpus) for questions, corpus in options.over],
         None if options.skip_general else options.general,
         options.cache,
+        alone=options.alone,
         speed=options.speed,
     ):
         sys.stdout.write(piece + "\n\n")

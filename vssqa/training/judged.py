@@ -36,6 +36,11 @@ class Judged:
     readings: tuple[Reading, ...]
     questions: tuple[Question, ...]
 
+    def alone(self) -> Judged:
+        """Return the same without what stands above the sentences."""
+        readings = tuple(Reading("", reading.sentence) for reading in self.readings)
+        return Judged(f"{self.name}, sentences alone", readings, self.questions)
+
     @property
     def answerable(self) -> list[Question]:
         """The questions that some sentence answers."""

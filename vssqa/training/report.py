@@ -36,6 +36,7 @@ def measured(
     general: Path | None,
     cache: Path,
     *,
+    alone: bool = False,
     speed: bool = False,
 ) -> Iterator[str]:
     """Yield one table after the other: general questions, each question file, swaps, speed.
@@ -50,6 +51,8 @@ def measured(
         releases = read_corpus(folder)
         judged = of_releases(str(questions), questions, releases)
         yield table(judged, compare(judged, loaded, cache))
+        if alone:
+            yield table(judged.alone(), compare(judged.alone(), loaded, cache))
         pairs = swap_pairs(releases, read_registers(releases), DATA_SEED)
         yield swap_table(str(folder), pairs, loaded)
     if speed:
