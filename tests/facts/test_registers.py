@@ -207,7 +207,7 @@ def test_an_order_under_a_paper_names_it() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "The agency had to face many difficulties last year, but all the targets were reached then.",
+        "The agency had to face many difficulties last year, but all targets were reached then.",
         "The leaders hoped to continue to receive the support of all provinces in the country.",
         "Patients only need to show their cards when they go to the hospital for an exam.",
         "VSS will continue to carry out its tasks with determination in the whole next year.",
