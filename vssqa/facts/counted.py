@@ -35,15 +35,16 @@ _HEDGE_REACH = 32  # code points before a number in which its hedge begins
 _NOUN_WORD = re.compile(r" ([a-z][a-z'-]*)")
 # Words at which the noun phrase behind a number is over.
 _NOUN_STOPS = frozenset(
-    "of in on at to for from by with and or as than who which that whose where while when is are"
-    " was were be been being has have had having will would shall should can could may might must"
-    " not per each every a an the this these those its their after before since until during under over"
-    " within between against compared among more higher lower less fewer up down now last next"
-    " nationwide nationally he she it they we across out but so through about also there nearly"
-    " only came went completed benefited benefiting applied apply issued said told joined join"
-    " joining participated participate participating took take taking received receive receiving"
-    " reached accounted enjoyed enjoying enjoy registered signed got get paid held covered using"
-    " used paying including died lived living lost made drew draw had dropped gone".split()
+    "of in on at to for from by with and or as than who which that whose where while when is"
+    " are was were be been being has have had having will would shall should can could may might"
+    " must not per each every a an the this these those its their after before since until"
+    " during under over within between against compared among more higher lower less fewer up"
+    " down now last next nationwide nationally he she it they we across out but so through about"
+    " also there nearly only came went completed benefited benefiting applied apply issued said"
+    " told joined join joining participated participate participating took take taking received"
+    " receive receiving reached accounted enjoyed enjoying enjoy registered signed got get paid"
+    " held covered using used paying including died lived living lost made drew draw dropped"
+    " gone".split()
 )
 _NOUN_WORDS = 6  # the longest counted noun phrase that is followed
 _OF_WHOLE = re.compile(r" (?:out of|of|trong)(?: (?:a|the|all|its|their|total|of|some))* $|/$")

@@ -79,14 +79,14 @@ _COUNTRY_IN_NAME = re.compile(  # "Viet Nam Social Security", "Viet Nam News Age
 )
 _COUNTRIES = (
     "Afghanistan Algeria Angola Argentina Australia Austria Bangladesh Belarus Belgium Bhutan"
-    " Bolivia Brazil Brunei Bulgaria Cambodia Cameroon Canada Chile China Colombia Croatia Cuba Cyprus"
-    " Denmark Ecuador Egypt Estonia Ethiopia Finland France Germany Ghana Greece Hungary Iceland"
-    " India Indonesia Iran Iraq Ireland Israel Italy Japan Kazakhstan Kenya Kuwait Laos Latvia"
-    " Lebanon Lithuania Luxembourg Malaysia Mexico Moldova Mongolia Morocco Mozambique Myanmar"
-    " Nepal Netherlands Nigeria Norway Oman Pakistan Palestine Panama Peru Philippines Poland Portugal"
-    " Qatar Romania Russia Rwanda Senegal Serbia Singapore Slovakia Slovenia Spain Sudan Sweden"
-    " Switzerland Syria Taiwan Tanzania Thailand Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan"
-    " Venezuela Yemen Zambia Zimbabwe"
+    " Bolivia Brazil Brunei Bulgaria Cambodia Cameroon Canada Chile China Colombia Croatia Cuba"
+    " Cyprus Denmark Ecuador Egypt Estonia Ethiopia Finland France Germany Ghana Greece Hungary"
+    " Iceland India Indonesia Iran Iraq Ireland Israel Italy Japan Kazakhstan Kenya Kuwait Laos"
+    " Latvia Lebanon Lithuania Luxembourg Malaysia Mexico Moldova Mongolia Morocco Mozambique"
+    " Myanmar Nepal Netherlands Nigeria Norway Oman Pakistan Palestine Panama Peru Philippines"
+    " Poland Portugal Qatar Romania Russia Rwanda Senegal Serbia Singapore Slovakia Slovenia"
+    " Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand Tunisia Turkey Uganda"
+    " Ukraine Uruguay Uzbekistan Venezuela Yemen Zambia Zimbabwe"
 ).split()
 _COUNTRIES_IN_WORDS = {
     "republic of korea": "South Korea", "south korea": "South Korea", "rok": "South Korea",
