@@ -149,6 +149,29 @@ def test_a_page_gives_the_date_it_prints_below_its_headline_or_declares(
     assert read("html", page).date == date
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<p><span>{paragraph}</span></p>" for paragraph in made.PARAGRAPHS * 3),
+        "<br/><br/>".join(made.PARAGRAPHS * 3),
+        "".join(f"<div>{paragraph}</div>" for paragraph in made.PARAGRAPHS * 3),
+    ],
+)
+def test_a_page_laid_out_by_a_table_keeps_its_paragraphs(body: str) -> None:
+    page = (
+        "<html><head><title>site-name</title></head><body><form><table><tr><td>"
+        f"<h3>{made.TITLE}</h3><div class='date'>{made.PRINTED_DATE}</div><div>{body}</div>"
+        "<table><tr><td>Health</td><td>93.3 million</td></tr></table></td>"
+        "<td><ul><li><a href='#'>Sickness</a></li><li><a href='#'>Maternity</a></li></ul></td>"
+        "</tr></table></form></body></html>"
+    )
+    parts = read("html", page)
+    assert (parts.title, parts.date) == (made.TITLE, made.DATE)
+    lines = parts.text.splitlines()
+    assert [line for line in lines if line in made.PARAGRAPHS] == [*made.PARAGRAPHS * 3]
+    assert "Health | 93.3 million" in lines
+
+
 def test_a_page_in_another_encoding_is_read_as_it_declares() -> None:
     page = made.html_page(title="Caf\u00e9 prices rise by 3.5 per cent in a year")
     latin = page.replace("utf-8", "windows-1252").encode("cp1252")
@@ -196,6 +219,18 @@ def test_a_word_document_gives_what_its_reader_sees() -> None:
         "In a control.",
         "a b | c\n",
     ]
+
+
+def test_a_table_in_a_cell_is_read_once() -> None:
+    def cell(inner: str) -> str:
+        return f"<w:tc>{inner}<w:p/></w:tc>"
+
+    def line(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    inner = f"<w:tbl><w:tr>{cell(line('one'))}{cell(line('two'))}</w:tr></w:tbl>"
+    body = f"<w:tbl><w:tr>{cell(line('first') + inner)}</w:tr></w:tbl>"
+    assert read("docx", made.docx_with_body(body)).text.split() == ["first", "one", "|", "two"]
 
 
 @pytest.mark.parametrize(

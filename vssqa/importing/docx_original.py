@@ -10,16 +10,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
-from vssqa.importing.release_form import Parts, fit_title, one_line, paragraphs, parts_of
-from vssqa.importing.text_original import CELL_BREAK
+from vssqa.importing.release_form import Parts, fit_title, paragraphs, parts_of, row_lines
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
 _MAIN_PART = "word/document.xml"
@@ -34,6 +32,7 @@ _LEFT_OUT = frozenset(
     {f"{_WORD}{name}" for name in ("del", "moveFrom", "instrText", "delText", "txbxContent")}
     | {f"{_COMPATIBLE}Fallback"}
 )
+_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT = (f"{_WORD}{tag}" for tag in ("p", "tbl", "tr", "tc", "t"))
 _PRINTED_AS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _PRINTED = {f"{_WORD}{name}": text for name, text in _PRINTED_AS.items()}
 
@@ -48,7 +47,7 @@ def read_docx(data: bytes, limits: ImportLimits) -> Parts:
     from docx import Document
 
     document = Document(io.BytesIO(data))
-    body = paragraphs(line for piece in _lines(document) for line in piece.splitlines())
+    body = paragraphs(_lines(document.element.body))
     if not body:
         raise ReleaseImportError("holds no text: nothing to add")
     parts = parts_of(body)
@@ -103,50 +102,38 @@ def _declares_type(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
 # --- text ------------------------------------------------------------------------
 
 
-def _lines(document: WordDocument) -> Iterator[str]:
-    """Yield the text of each paragraph and each table's row, in order."""
-    for block in _blocks(document.element.body):
-        if block.tag == f"{_WORD}p":
-            yield _words(block)
-        else:
-            cells = block.iter(f"{_WORD}tc")
-            yield CELL_BREAK.join(filter(None, (one_line(_words(cell)) for cell in cells)))
+def _lines(container: _Element) -> Iterator[str]:
+    """Yield the lines of a body or a cell; a table's row is one line."""
+    for block in _nearest(container, {_PARAGRAPH, _TABLE}):
+        if block.tag == _PARAGRAPH:
+            yield from _words(block).splitlines()
+            continue
+        for row in _nearest(block, {_ROW}):
+            cells = ["\n".join(_lines(cell)) for cell in _nearest(row, {_CELL})]
+            yield from row_lines(cells)
 
 
-def _blocks(body: _Element) -> Iterator[_Element]:
-    """Yield paragraphs outside tables and rows of outermost tables."""
-    waiting = [iter(body)]
+def _nearest(element: _Element, tags: Set[str]) -> Iterator[_Element]:
+    """Yield what stands below an element with one of these tags, none inside another.
+
+    What no reader of the document sees is not entered.
+    """
+    waiting = [iter(element)]
     while waiting:
-        for element in waiting[-1]:
-            if element.tag in {f"{_WORD}p", f"{_WORD}tr"}:
-                yield element
-            elif isinstance(element.tag, str) and element.tag not in _LEFT_OUT:
-                waiting.append(iter(element))
+        for below in waiting[-1]:
+            if below.tag in tags:
+                yield below
+            elif _is_shown(below):
+                waiting.append(iter(below))
                 break
         else:
             waiting.pop()
 
 
-def _words(block: _Element) -> str:
-    """Return what a paragraph or cell prints: tracked insertions are in, deletions are not."""
-    found: list[str] = []
-    waiting = [iter(block)]
-    while waiting:
-        for element in waiting[-1]:
-            if element.tag == f"{_WORD}t":
-                found.append(element.text or "")
-            elif element.tag in _PRINTED:
-                found.append(_PRINTED[element.tag])
-            elif element.tag == f"{_WORD}p" and found:
-                found.append("\n")
-                waiting.append(iter(element))
-                break
-            elif _is_shown(element):
-                waiting.append(iter(element))
-                break
-        else:
-            waiting.pop()
-    return "".join(found)
+def _words(paragraph: _Element) -> str:
+    """Return what a paragraph prints: tracked insertions are in, deletions are not."""
+    pieces = _nearest(paragraph, {_TEXT, *_PRINTED})
+    return "".join(_PRINTED.get(piece.tag, piece.text or "") for piece in pieces)
 
 
 def _is_shown(element: _Element) -> bool:

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vssqa.corpus import parse_release
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
-from vssqa.importing.release_form import Parts, one_line, paragraphs, parts_of, publisher_name
-from vssqa.importing.text_original import CELL_BREAK
+from vssqa.importing.release_form import (
+    Parts,
+    one_line,
+    paragraphs,
+    parts_of,
+    publisher_name,
+    row_lines,
+)
 from vssqa.text import fold
 
 if TYPE_CHECKING:
@@ -31,7 +37,7 @@ _WEB_ENCODING = re.compile(
 _LINES_BELOW_TITLE = 4  # a page prints its date that near below the headline
 _SITE_NAME_JOIN = re.compile(r"\s+[|\u2013\u2014\u00bb-]\s+")  # "Headline | Site"
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "title"})
-_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "row", "lb", "code", "ab"})
+_BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "lb", "code", "ab"})
 
 
 def read_html(data: bytes, limits: ImportLimits) -> Parts:
@@ -87,26 +93,25 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8", errors="replace")
 
 
-def _article_lines(body: _Element) -> Iterator[str]:
-    """Yield the lines of an extracted article; a table's row is one line."""
+def _article_lines(body: _Element) -> list[str]:
+    """Return the lines of an extracted article; a table's row is one line."""
     from lxml.etree import iterwalk
 
-    line: list[str] = []
-    rows = 0
+    # What is being written: the article, then the cells of each row that is open.
+    rows: list[list[list[str]]] = [[[]]]
     for event, element in iterwalk(body, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
         opens = event == "start"
-        if tag in _BLOCKS and not (rows and tag != "row"):
-            yield from "".join(line).splitlines()
-            line = []
-        elif tag in _BLOCKS:
-            line.append(" ")
-        elif tag == "cell" and opens and "".join(line).strip():
-            line.append(CELL_BREAK)
-        if tag == "row":
-            rows += 1 if opens else -1
-        line.append((element.text if opens else element.tail) or "")
-    yield from "".join(line).splitlines()
+        if element.tag == "row" and opens:
+            rows.append([[]])
+        elif element.tag == "row":
+            lines = row_lines(["".join(cell) for cell in rows.pop()])
+            rows[-1][-1].append("\n".join(["", *lines, ""]))
+        elif element.tag == "cell" and opens and len(rows) > 1:
+            rows[-1].append([])
+        elif element.tag in _BLOCKS:
+            rows[-1][-1].append("\n")
+        rows[-1][-1].append((element.text if opens else element.tail) or "")
+    return "".join(rows[0][0]).splitlines()
 
 
 # --- title and date as the page prints them ------------------------------------------

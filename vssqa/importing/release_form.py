@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,6 +26,10 @@ _PUBLISHER_CHARACTERS = 200
 # What a text may hold besides letters: tab, line ends, form feed. Others steer terminals.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SPACE_LIKE = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+
+
+_CELL_BREAK = " | "
+_CELL_WORDS = 60  # a longer cell is no entry of a table but part of a page laid out by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,18 @@ def one_line(text: str) -> str:
 def paragraphs(lines: Iterable[str]) -> str:
     """Join converted paragraphs, each on its own line with a blank one between."""
     return "\n\n".join(line for line in map(one_line, lines) if line)
+
+
+def row_lines(cells: Sequence[str]) -> list[str]:
+    """Return a table's row on one line; each line of its own where the table is mere layout.
+
+    `cells` may hold several lines each. A row of one cell, or with a cell as
+    long as a paragraph, lays out a page.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) > 1 and all(len(cell.split()) <= _CELL_WORDS for cell in filled):
+        return [_CELL_BREAK.join(map(one_line, filled))]
+    return [line for cell in filled for line in cell.splitlines()]
 
 
 def check_parts(parts: Parts, limits: ImportLimits) -> None:

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 from vssqa.dates import dates
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
-from vssqa.importing.release_form import Parts, one_line, paragraphs, parts_of, publisher_name
+from vssqa.importing.release_form import Parts, paragraphs, parts_of, publisher_name, row_lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-CELL_BREAK = " | "
-"""What stands between two cells of a table's row."""
 
 # "---" lines around "title: ..." lines at the top, as static site generators write them.
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
@@ -83,14 +80,14 @@ def _lines_of(tokens: Sequence[Token]) -> Iterable[str]:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            yield CELL_BREAK.join(row or [])
+            yield from row_lines(row or [])
             row = None
         elif token.type == "inline":
             lines = _inline_lines(token.children or [])
             if row is None:
                 yield from lines
             else:
-                row.append(one_line(" ".join(lines)))
+                row.append(" ".join(lines))
         elif token.type in {"fence", "code_block"}:
             yield from token.content.splitlines()
 
