@@ -64,7 +64,7 @@ def read_html(data: bytes, limits: ImportLimits) -> Parts:
         body = paragraphs(_article_lines(article.body))
     if not isinstance(article, Document) or not body:
         raise ReleaseImportError("holds no article text: save the article's own page")
-    title = _headline(article.title, printed)
+    title = _headline(article.title, printed, _opening_heading(article.body))
     parts = parts_of(
         body,
         title=title,
@@ -127,16 +127,27 @@ def _printed_lines(tree: _Element) -> list[str]:
     return found
 
 
-def _headline(title: str | None, printed: Sequence[str]) -> str | None:
-    """Return the title without the site's name, where the page prints it without."""
-    if not title:
-        return None
+def _headline(title: str | None, printed: Sequence[str], opening: str | None) -> str | None:
+    """Return the declared title as the page prints it, without the site's name.
+
+    Where the page prints nothing like it, the heading its article opens with is
+    the title: some sites declare their own name on every page.
+    """
     shown = {fold(line): line for line in reversed(printed)}
-    ends = [match.start() for match in _SITE_NAME_JOIN.finditer(title)]
-    for end in (len(title), *reversed(ends)):
-        if fold(one_line(title[:end])) in shown:
-            return shown[fold(one_line(title[:end]))]
-    return title
+    ends = [match.start() for match in _SITE_NAME_JOIN.finditer(title or "")]
+    for end in (len(title or ""), *reversed(ends)):
+        line = shown.get(fold(one_line((title or "")[:end])))
+        if line is not None:
+            return line
+    return opening or title
+
+
+def _opening_heading(body: _Element) -> str | None:
+    """Return the heading an extracted article begins with, if it does."""
+    for element in body.iter():
+        if (element.text or "").strip():
+            return one_line("".join(element.itertext())) if element.tag == "head" else None
+    return None
 
 
 def _printed_date(title: str | None, printed: Sequence[str]) -> str | None:
