@@ -13,7 +13,7 @@ from vssqa.errors import IndexDamaged
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD, FileEntry
 
-SCHEMA = 2  # of the files below; a change makes every older index outdated
+SCHEMA = 3  # of the files below; a change makes every older index outdated
 MANIFEST_FILE = "manifest.json"
 GENERATION_FILES = (
     "releases.json",
@@ -32,7 +32,7 @@ GENERATION_FILES = (
     "term_starts.npy",
     "registers.json",
 )
-ENCODER_FILES = ("model.onnx", "tokenizer.json")
+ENCODER_FILES = ("model.onnx", "weights.bin", "tokenizer.json")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ENCODER_FOLDER = re.compile(r"encoder-[0-9a-f]{16}")
 

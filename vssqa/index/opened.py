@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from vssqa.errors import IndexDamaged, IndexOutdated, ModelError
 from vssqa.index import records, storage
 from vssqa.index.corpus_state import CorpusState, corpus_state, why_outdated
 from vssqa.index.generations import Current, read_current, read_manifest
-from vssqa.index.manifest import Manifest, QuestionEncoder
+from vssqa.index.manifest import Manifest, Model, QuestionEncoder
 from vssqa.index.records import Passages, ReleaseRecord, Releases, Sentences
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD
@@ -24,7 +25,7 @@ from vssqa.retrieval.dense import FaissStore, from_bytes
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder, Vectors
 from vssqa.retrieval.fusion import reciprocal_ranks
 from vssqa.retrieval.lexical import LexicalIndex, Vocabulary
-from vssqa.retrieval.onnx_encoder import OnnxEncoder
+from vssqa.retrieval.onnx_encoder import OnnxEncoder, import_libraries
 from vssqa.settings import Settings
 from vssqa.types import Candidate, Registers
 
@@ -69,9 +70,7 @@ class Index:
         if exported is not None:
             folder = self.settings.index / exported.folder
             try:
-                for entry in exported.files:
-                    storage.read_verified(folder, entry)
-                return OnnxEncoder(folder, model.name, model.sha256)
+                return _exported_encoder(folder, exported, model)
             except (IndexDamaged, ModelError) as error:
                 _log.warning("questions are encoded the slow way: %s", error)
         else:
@@ -168,6 +167,20 @@ class Index:
             near = np.concatenate([np.empty(0, np.int64), *spans])
         cosines = self.sentence_vectors[near] @ vector
         return [int(near[place]) for place in best(cosines, depth)]
+
+
+def _exported_encoder(folder: Path, exported: QuestionEncoder, model: Model) -> OnnxEncoder:
+    """Load the exported encoder; its files are checked while its libraries are imported.
+
+    :raises IndexDamaged: if a file is not as it was written.
+    :raises ModelError: if it cannot be loaded.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        checks = [pool.submit(storage.read_verified, folder, entry) for entry in exported.files]
+        import_libraries()
+        for check in checks:
+            check.result()
+    return OnnxEncoder(folder, model.name, model.sha256)
 
 
 def _with(found: list[tuple[int, float]], also: Iterable[int]) -> list[tuple[int, float]]:

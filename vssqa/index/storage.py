@@ -117,6 +117,7 @@ def write_rows(
 
 def settle(path: Path) -> FileEntry:
     """Bring a file that another library wrote to the disk and return its entry."""
+    path.chmod(0o644)  # some libraries keep theirs to the user who builds
     descriptor = os.open(path, os.O_RDONLY)
     try:
         sync(descriptor)
