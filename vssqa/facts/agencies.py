@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vssqa.dates import MONTHS
 from vssqa.facts.bodies import FIELD, body_name, known_bodies
@@ -17,6 +18,8 @@ from vssqa.facts.names import names_in
 from vssqa.facts.places import place_name
 from vssqa.text import plain
 from vssqa.types import Span
+
+_KEPT = 4096  # sentences whose bodies are kept: more than a release has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,24 @@ def agencies_in(text: str, within: Span | None = None) -> list[AgencyMention]:
     """Find the bodies named in a piece of `text`, in order, none inside another."""
     offset = within.start if within else 0
     raw = text[within.start : within.end] if within else text
+    return [
+        AgencyMention(Span(m.span.start + offset, m.span.end + offset), m.surface, m.name)
+        for m in _read(raw)
+    ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(raw: str) -> tuple[AgencyMention, ...]:
+    """Read one piece; persons, papers and duties each ask for the same sentences."""
     piece = plain(raw)
-    persons = names_in(piece)
     found: list[AgencyMention] = []
     for span in sorted(
-        (*known_bodies(piece), *_phrases(piece, persons)),
+        (*known_bodies(piece), *_phrases(piece, names_in(piece))),
         key=lambda span: (span.start - span.end, span.start),
     ):
         if not any(span.overlaps(other.span) for other in found):
             found.append(AgencyMention(span, span.of(raw), body_name(span.of(raw))))
-    return sorted(
-        (
-            AgencyMention(Span(m.span.start + offset, m.span.end + offset), m.surface, m.name)
-            for m in found
-        ),
-        key=lambda mention: mention.span,
-    )
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 # --- names by their grammar ---------------------------------------------------------

@@ -93,7 +93,7 @@ _MINISTRY_LETTERS = {
 }  # fmt: skip
 
 _ANY_FIELD = "|".join(pattern for _, pattern in sorted(_FIELDS, key=lambda field: -len(field[0])))
-FIELD = re.compile(rf"(?:{_ANY_FIELD})\b", re.I)
+FIELD = re.compile(rf"\b(?:{_ANY_FIELD})\b", re.I)
 """A ministry's field in plain text; longest first."""
 
 _MINISTRY = re.compile(
@@ -101,10 +101,12 @@ _MINISTRY = re.compile(
     rf"|\b(?P<before>{_ANY_FIELD}|labou?r) ministry\b"
     rf"|\b(?P<letters>{'|'.join(_MINISTRY_LETTERS)})\b"
 )
-_KNOWN_PATTERNS = tuple(
-    (name, re.compile(rf"(?<![-/\w])(?:{form})\b(?![-/]\w)")) for name, form in _KNOWN
+_KNOWN_PATTERNS = tuple((name, re.compile(form)) for name, form in _KNOWN)
+_ANY_KNOWN = re.compile(
+    rf"(?<![-/\w])(?:{'|'.join(form for _, form in _KNOWN)})\b(?![-/]\w)"  # not in 24/QD-BHXH
 )
 
+_COMMON_NOUNS = frozenset({"Secretariat", "Communist Party of Viet Nam"})
 # "Government" as a describing word, and a prime minister's deputy, are none.
 _NOT_GOVERNMENT_BEFORE = re.compile(
     r"(?:digital|local|provincial|electronic|e-|city|leaner|levels of|korean|foreign) ?$"
@@ -119,18 +121,19 @@ def known_bodies(piece: str) -> Iterator[Span]:
     folded = piece.lower()
     for match in _MINISTRY.finditer(folded):
         yield Span(*match.span())
-    for name, pattern in _KNOWN_PATTERNS:
-        for match in pattern.finditer(folded):
-            if name == GOVERNMENT and _describes(folded, match):
-                continue
-            if name == "Prime Minister" and folded[: match.start()].endswith(("deputy ", "vice ")):
-                continue
-            if (
-                name in {"Secretariat", "Communist Party of Viet Nam"}
-                and piece[match.start()].islower()
-            ):
-                continue
+    for match in _ANY_KNOWN.finditer(folded):
+        if not _names_other(piece, folded, match):
             yield Span(*match.span())
+
+
+def _names_other(piece: str, folded: str, match: re.Match[str]) -> bool:
+    """Tell whether the words at a match of the table name something else there."""
+    name = body_name(match.group())
+    if name == GOVERNMENT:
+        return _describes(folded, match)
+    if name == "Prime Minister":
+        return folded.endswith(("deputy ", "vice "), 0, match.start())
+    return name in _COMMON_NOUNS and piece[match.start()].islower()
 
 
 def _describes(folded: str, match: re.Match[str]) -> bool:

@@ -150,17 +150,17 @@ def _by_title(role: str, bodies: Sequence[AgencyMention]) -> str | None:
 
 
 def _settled(roles: list[tuple[str, PrintedRole]]) -> Iterator[tuple[str, PrintedRole]]:
-    """Yield each role of a person once, the one that prints its organisation before others."""
-    seen: set[tuple[str, str, str]] = set()
-    told = {(fold(name), _title_key(r.role)) for name, r in roles if r.organisation}
+    """Yield each role of a person once: with its organisation, and singular, where so printed."""
+    told = {(fold(name), _title_key(role.role)) for name, role in roles if role.organisation}
+    kept: dict[tuple[str, str, str], tuple[str, PrintedRole]] = {}
     for name, role in roles:
         title = (fold(name), _title_key(role.role))
         if role.organisation is None and title in told:
             continue
         key = (*title, body_key(role.organisation) if role.organisation else "")
-        if key not in seen:
-            seen.add(key)
-            yield name, role
+        if key not in kept or len(role.role) < len(kept[key][1].role):
+            kept[key] = (name, role)
+    yield from kept.values()
 
 
 def _title_key(role: str) -> str:
@@ -213,7 +213,7 @@ def _bodies(named: Sequence[Named]) -> Iterator[Agency]:
             mentions[key].append(Mention(one.release.id, body.span, body.surface))
             names[key][body.name] += 1
     for key, printed in names.items():
-        name = max(printed, key=lambda n: (body_name(n) != n or _is_known(n), len(n), n))
+        name = max(printed, key=lambda n: (_is_known(n), printed[n], len(n), n))
         surfaces = dict.fromkeys(m.surface for m in mentions[key])
         others = tuple(surface for surface in surfaces if surface != name)
         yield Agency(name, "organisation", others, (), tuple(mentions[key]))
