@@ -69,7 +69,8 @@ _HEDGE = (
 _NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
 _SAID_AGAIN = re.compile(
     r"(?:^|[,)] |\band )(?:or|equal(?:ling)? to|equivalent to|corresponding to|accounting for"
-    r"|reaching|representing|making up|comprising|with|up|down|an? (?:\w+ )?(?:increase|decrease"
+    r"|reaching|covering|achieving|meaning|dat|chiem|tuong duong|representing"
+    r"|making up|comprising|with|up|down|an? (?:\w+ )?(?:increase|decrease"
     r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
     r"|surpassing\b.*|exceeding\b.*|higher|lower|including|bringing\b.*|taking\b.*|of which"
     rf"|in which|worth|for a total of) {_HEDGE}\(?$"
@@ -138,7 +139,8 @@ def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span])
     if not marks:
         return after.span.start, after.span.start
     strong = [mark for mark in marks if _STRONG.match(folded, mark.start)]
-    return marks[0].start, (strong[-1] if strong else marks[0]).end
+    firm = [mark for mark in marks if mark.of(folded) != " and "]
+    return (firm or marks)[0].start, (strong or marks[:1])[-1].end
 
 
 def _end(folded: str, quantity: Quantity, lists: Sequence[Span]) -> int:

@@ -18,7 +18,7 @@ from vssqa.facts.period_rules import inferred_period, period_left, printed_perio
 from vssqa.facts.place_rules import place_of
 from vssqa.facts.scheme_rules import scheme_of, subject_of
 from vssqa.facts.standing import status_of
-from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic
+from vssqa.facts.topics import SEVERAL, UNKNOWN, Background, Governed, Topic
 from vssqa.facts.units import unit_of
 from vssqa.types import Figure, Inference, Release, Scheme, Sentence, Span
 
@@ -112,10 +112,10 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
     if not found:
         period = period_left(clauses)
         return Topic(sentence.block, sentence.heading, subject_of(clauses), period, aim=period)
-    named = {reading.scheme.value for reading in found}
+    lasting = {reading.scheme.value for reading in found if reading.scheme.lasting}
     subject = subject_of(clauses)
-    if clauses.schemes:
-        subject = Governed(named.pop()) if len(named) == 1 else Governed(None)
+    if lasting:
+        subject = Governed(lasting.pop()) if len(lasting) == 1 else SEVERAL
     counted = [r.figure.unit for r in found if r.figure.unit in {"people", "count"}]
     reached = [r.period for r in found if r.figure.status != "target" and r.period.lasting]
     aimed = [r.period for r in found if r.figure.status == "target" and r.period.lasting]

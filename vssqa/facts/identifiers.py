@@ -30,12 +30,12 @@ _DOCUMENT_SMALL = re.compile(
 # report 12 cases"), so they count as labels with a capital only.
 _LABELS = (
     "no nos so resolutions? directives? decisions? decrees? circulars? law ordinance letter"
-    " dispatch project articles? clauses? chapter section appendix annex options? phase stage"
+    " dispatch project articles? clauses? chapter section appendix annex options? phase stage level"
     " version covid id"
 )
 _CAPITAL_LABELS = (
     "Number Numbers Projects Programme Program Report Document Notice Notification Conclusion Plan"
-    " Guideline Point Form Table Figure Page Volume Step Tier Level Grade Type Group Class Category"
+    " Guideline Point Form Table Figure Page Volume Step Tier Grade Type Group Class Category"
     " Zone Region Channel Item Part Unit Session Question Code Quarter Term Highway Road Street"
 )
 _LABELLED = re.compile(

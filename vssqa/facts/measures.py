@@ -8,25 +8,35 @@ from dataclasses import dataclass
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.types import Span
 
-_MAX_WORDS = (
-    24  # "provinces have included targets for health insurance coverage rates in their ..."
+_MAX_WORDS = 24  # "provinces have included targets for ... in their local ... targets" has 15
+
+_AUXILIARY = r"(?:(?:has|have|had|is|are|was|were|will|would|could|been|being|to) )*"
+# Verbs whose subject is what is measured.
+_STATES = (
+    r"reach(?:ed|es|ing)?|account(?:ed|s|ing) for|stood at|stands at|rose|risen|fell|fallen|grew"
+    r"|grown|increased|decreased|dropped|declined|numbered|numbering|total+ed|total+ing|came to"
+    r"|amount(?:ed|s|ing) to|exceeded|exceeds|surpassed|hit|attained|climbed|jumped|went|goes|go"
+    r"|included|includes|made up|makes up|represent(?:ed|s)|worth|ran to|estimated at|put at"
+    r"|valued at|reduced|cut|kept|raised|is|are|was|were|will|would|been|dat|chiem|la"
 )
-_VERB = re.compile(
-    r"\b(?:(?:has|have|had|is|are|was|were|will|would|could|been|being|to) )*"
-    r"(?:reach(?:ed|es|ing)?|account(?:ed|s|ing) for|stood at|stands at|rose|risen|fell|fallen"
-    r"|grew|grown|increased|decreased|dropped|declined|numbered|numbering|total+ed|total+ing"
-    r"|came to|amount(?:ed|s|ing) to|exceeded|exceeds|surpassed|hit|attained|achieved?|climbed"
-    r"|jumped|went|goes|go|gets?|got|included|includes|made up|makes up|represent(?:ed|s)|worth"
-    r"|ran to|estimated at|put at|valued at|reduced|is|are|was|were|had|has|have|will|would|been)\b"
+# Verbs of somebody who does it: what is measured is their object, if one is named.
+_ACTS = (
+    r"had|has|have|gets?|got|achieved?|aim(?:s|ed|ing)? (?:for|at|to)|striv(?:es?|ing) to|plans? to"
+    r"|wants?(?: to)?|sets?|issued?|organi[sz]ed|received?|receives|collected?|spent|paid|pays?"
+    r"|gives?|gave|synchroni[sz]ed|reported|recorded|needs?|raise|bring|increase|reduce|cover"
+    r"|covered|settled|handled|processed|provid(?:e|ed|es)|owed|saved|earned|reach"
 )
+_VERB = re.compile(rf"\b{_AUXILIARY}(?:(?P<acts>{_ACTS})|{_STATES})\b")
 _IDLE = (
-    r"[\s,;:()*-]|\b(?:and|but|while|whereas|of|which|in|among|them|accordingly|besides|the|a|an|its"
+    r"[\s,;:*-]|\b(?:and|but|while|whereas|of|which|in|among|them|accordingly|besides|the|a|an|its"
     r"|their|this|that|by|about|at|over|nearly|only|just|some|all|with|from|for|to|there|was|were"
     r"|is|are|had|has|have|more than|than|up|as|where|meanwhile|specifically|surpassing|exceeding"
-    r"|achieving|approximately|around|almost|close|another|estimated|or|also|year|period|alone)\b"
+    r"|achieving|covering|approximately|around|almost|close|another|estimated|equal|equivalent"
+    r"|corresponding|accounting|reaching|representing|or|also|year|period|alone|respectively"
+    r"|year-on-year|on-year|below|under|above|tong|voi|dat|chiem)\b"
 )
 _LEAD = re.compile(rf"(?:{_IDLE})+")
-_TRAIL = re.compile(rf"(?:{_IDLE}|(?:reach|reaching|grew|up|down|since|set)\b)+$")
+_TRAIL = re.compile(rf"(?:{_IDLE}|(?:reach|grew|up|down|since|set|additional)\b)+$")
 _PRONOUN = re.compile(r"(?:it|they|he|she|we|this|these|there|which|that|who|\W)*$")
 _COMPARES = re.compile(r" (?:more|fewer|less|higher|lower|up|down)\b")
 _CHANGE_NOUN = re.compile(
@@ -34,6 +44,10 @@ _CHANGE_NOUN = re.compile(
 )
 _PART_BREAK = re.compile(r"[,;:]|\b(?:said|says|that|noted|added|reports?|reported|announced)\b")
 _PREPOSITION = re.compile(r" (?P<word>for|in|among|under|on) ")
+_BRACKETS = re.compile(r"^\s*\([^()]*\)|[()].*", re.S)
+_BARE_NOUNS = frozenset(
+    "people person persons participants members turns individuals nguoi".split()
+)
 _FEW_WORDS = 2  # a counted noun this short says less than its subject
 
 
@@ -81,28 +95,31 @@ def _counted(clauses: Clauses, context: Context, before: str) -> Measure:
     phrase = _words(clauses, Span(counted.start, max(context.right.end, counted.end)))
     if len(phrase.split()) > _FEW_WORDS:
         return Measure(phrase)
-    if before:
+    bare = phrase.lower() in _BARE_NOUNS
+    if before and bare:
         return Measure(before, own=False)
     subject = _subject(clauses, context)
-    noun = counted.of(clauses.folded).split()[-1]
-    return Measure(subject if noun in subject.lower() else phrase)
+    if counted.of(clauses.folded).split()[-1] in subject.lower():
+        return Measure(subject)
+    return Measure(f"{subject} {phrase}" if bare and subject else phrase)
 
 
 def _subject(clauses: Clauses, context: Context) -> str:
-    """Return the noun phrase before the verb, or its object where the subject is a pronoun."""
+    """Return the noun phrase before the verb, or its object where somebody does something."""
     left = context.left.of(clauses.folded)
     verbs = list(_VERB.finditer(left))
     if not verbs:
         return _last_part(clauses, context.left, context.right if left.endswith(" of ") else None)
     verb = verbs[-1]
-    between = Span(context.left.start + verb.end(), context.left.end)
-    named = _words(clauses, between)
+    named = _words(clauses, Span(context.left.start + verb.end(), context.left.end))
     if named and left.rstrip().endswith(" of"):
         return _with_behind(clauses, named, context.right)
+    if named and verb["acts"]:
+        return named
     start = context.left.start
-    first = (
-        verbs[0] if len(verbs) > 1 and not _has_words(left[verbs[0].end() : verb.start()]) else verb
-    )
+    first = verb
+    if len(verbs) > 1 and not _has_words(left[verbs[-2].end() : verb.start()]):
+        first = verbs[-2]
     subject = _last_part(clauses, Span(start, start + first.start()), None)
     return subject or named
 
@@ -121,7 +138,7 @@ def _last_part(clauses: Clauses, span: Span, behind: Span | None) -> str:
         if not any(g.start < at < g.end for g in groups) and _has_words(rest):
             start = at + 1
     words = _words(clauses, Span(start, span.end))
-    if _PRONOUN.match(words.lower()):
+    if _PRONOUN.match(words.lower()) or words in {place.surface for place in clauses.places}:
         return ""
     return _with_behind(clauses, words, behind) if behind else words
 
@@ -134,28 +151,37 @@ def _with_behind(clauses: Clauses, words: str, behind: Span) -> str:
     if behind.of(clauses.folded).startswith(" of "):
         return words
     joint = _PREPOSITION.match(behind.of(clauses.folded))
-    return f"{words} {joint['word'] if joint else ''} {_words(clauses, behind)}".replace(
-        "  ", " "
-    ).strip()
+    return " ".join([words, *([joint["word"]] if joint else []), _words(clauses, behind)]).strip()
 
 
 def _words(clauses: Clauses, span: Span) -> str:
-    """Return the words of a span without idle words and periods at its ends, shortened."""
+    """Return the words of a span without idle words, periods and brackets at its ends."""
+    span = _without_brackets(clauses, span)
     folded = span.of(clauses.folded)
     start, end = 0, len(folded)
-    while True:
+    moved = True
+    while moved:
         lead = _LEAD.match(folded, start, end)
         start = lead.end() if lead else start
         trail = _TRAIL.search(folded[start:end])
         end = start + trail.start() if trail else end
-        period = _period_at_end(clauses, Span(span.start + start, span.start + end))
-        if period is None or period - span.start <= start:
-            break
-        end = period - span.start
+        moved = False
+        for period in clauses.periods:
+            at, to = period.span.start - span.start, period.span.end - span.start
+            if start < end and to == end and at > start:
+                end, moved = at, True
+            elif start < end and at == start and to < end:
+                start, moved = to, True
     words = clauses.words[span.start + start : span.start + max(start, end)].split()
     return " ".join(words[:_MAX_WORDS])
 
 
-def _period_at_end(clauses: Clauses, span: Span) -> int | None:
-    """Return where the period that ends a phrase begins, None where none does."""
-    return next((p.span.start for p in clauses.periods if p.span.end == span.end), None)
+def _without_brackets(clauses: Clauses, span: Span) -> Span:
+    """Return a span without a bracket at its begin, and without what an open one holds."""
+    folded = span.of(clauses.folded)
+    opening = re.match(r"\s*\(?[^()]*\)", folded)
+    start = opening.end() if opening and "(" in folded[: opening.end()] else 0
+    bracket = re.search(r"[()]", folded[start:])
+    return Span(
+        span.start + start, span.start + (start + bracket.start() if bracket else len(folded))
+    )

@@ -15,7 +15,7 @@ _PAPER_DATE = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b"
-    r"|\b(?:per|a) (?:year|annum|day)\b"
+    r"|\b(?:per|a) (?:year|annum|month|day)\b"
 )
 _NOW = re.compile(r"\b(?:now|currently|at present|as of today|to date|so far|nowadays)\b")
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"

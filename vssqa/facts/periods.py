@@ -95,7 +95,7 @@ def _candidates(
         if words[span.start].isupper() or words.islower():
             yield span, _month_near(month_number(span.of(folded)), anchor)
     for year in years(words):
-        if not _NAMES_LAW.match(folded, year.span.end):
+        if not (_NAMES_LAW.match(folded, year.span.end) or _DIALLED.match(folded, year.span.end)):
             yield year.span, year.iso
 
 
@@ -292,6 +292,7 @@ _MONTH_ALONE = re.compile(
     rf"|\b(?P<alone>{_MONTH.replace('may|', '')}) alone\b"
 )
 # "the 2014 Social Insurance Law" names a law, no period of a figure.
+_DIALLED = re.compile(r"[ .-]\d{3,4}\b")  # "1900 9068" is a telephone
 _NAMES_LAW = re.compile(
     r"(?: (?!(?:in|of|on|under|by|the|and|for|with|to|set)\b)[a-z]+){0,3}"
     r" (?:laws?|resolution|decree|directive|circular|code)\b"

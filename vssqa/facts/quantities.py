@@ -62,6 +62,7 @@ _OF_TIME = re.compile(r"[ -](?:quarters?|half|halves)\b")  # "three quarters of 
 _ARTICLES = {
     word: Decimal("0.5" if "half" in word else 1) for word in ("half a", "half an", "a", "an")
 }
+_AGED = re.compile(r"\b(?:aged?|ages|age of)(?: from)? $")
 _STRAY = frozenset({"one", "zero"})  # "one of the reasons" counts nothing
 
 _FRACTION = re.compile(
@@ -159,7 +160,8 @@ def _unit_of(text: str, match: re.Match[str]) -> tuple[str, int]:
     unit = next((name for name in _UNITS if match[name] is not None), "count")
     sign = _SIGNS.get(match["sign"] or "")
     if unit == "count":
-        return sign or unit, match.end()
+        aged = _AGED.search(match.string[max(0, match.start() - 12) : match.start()])
+        return sign or ("years" if aged else unit), match.end()
     names_place = unit == "VND" and text[match.start(unit)] == "D"  # "Dong Nai"
     hangs = match["gap"] == "-" and unit not in DURATIONS | {"times"}
     astray = match["gap"] == " of " and not (match["vague"] and unit in CURRENCIES)

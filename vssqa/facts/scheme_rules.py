@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses, Context
-from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic, section
+from vssqa.facts.topics import NONE, SEVERAL, UNKNOWN, Background, Governed, Topic, section
 from vssqa.facts.written import SchemeMention
 
 _GENERIC = re.compile(  # words that say nothing of the scheme: its subject was named before
@@ -16,8 +16,13 @@ _GENERIC = re.compile(  # words that say nothing of the scheme: its subject was 
     r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?"
     r"|plan|fees|paid|spent|disbursed)\b"
 )
-_OTHER_SUBJECT = re.compile(
-    r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price)\b"
+_OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
+    r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price"
+    r"|administrative procedures?|procedures|public services?|online services?|accounts|calls"
+    r"|provinces|cities|localities|platforms|tasks|solutions|ministries|deputies|databases?)\b"
+)
+_ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all schemes
+    r"\b(?:entire|whole) (?:sector|industry)\b|\ball (?:types of |kinds of )?insurance\b"
 )
 _ELLIPTIC = re.compile(
     r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including|it"
@@ -47,17 +52,19 @@ def scheme_of(
     if whole.known:
         return whole
     subject = f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
-    if _OTHER_SUBJECT.search(subject):
-        return Governed(None)
+    if _OTHER_SUBJECT.search(context.quantity.noun or subject):
+        return NONE
+    if _ALL_SCHEMES.search(subject):
+        return SEVERAL
     if not (_is_generic(context, subject) or _ELLIPTIC.match(clauses.folded)):
-        return ground.title if ground.title.known else Governed(None)
+        return ground.title if ground.title.known else NONE
     if before is not None and before.value is not None:
         return before
     carried = _carried_subject(clauses, topics)
     for found in (carried, ground.title, ground.title_suggests, ground.only):
         if found.known:
             return found
-    return Governed(None)
+    return NONE
 
 
 def _unclaimed(clauses: Clauses, context: Context) -> list[SchemeMention]:
@@ -101,7 +108,7 @@ def one_scheme(mentions: Sequence[SchemeMention]) -> Governed:
         return Governed("social")
     if named == {"health", "voluntary_health"}:
         return Governed("health")
-    return Governed(named.pop() if len(named) == 1 else None)
+    return Governed(named.pop()) if len(named) == 1 else SEVERAL
 
 
 def _is_generic(context: Context, subject: str) -> bool:

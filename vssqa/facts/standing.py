@@ -24,7 +24,8 @@ _CHANGE_BEFORE = re.compile(
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
 )
 _CHANGE_BEHIND = re.compile(
-    r"^(?: \([^()]*\))?(?: [a-z'-]+){0,2}?\)? (?:more|fewer|less|higher|lower|up|down)\b(?! or )"
+    r"^(?: \([^()]*\))?(?: (?!or\b)[a-z'-]+){0,2}?\)? "
+    r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in)\b)"
 )
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
@@ -32,6 +33,11 @@ _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)
 _LIMIT_HEDGES = frozenset(
     "at most|at least|no more than|not more than|no less than|not less than|no fewer than|up to"
     "|maximum|maximum of|minimum|minimum of|not exceed|not exceeding|no later than".split("|")
+)
+
+# "The maximum pension is 75%".
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:maximum|minimum|ceiling|capped|floor|limited|not exceed(?:ing)?)\b[^,;]{0,40}$"
 )
 
 _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
@@ -45,7 +51,7 @@ _INTENT = re.compile(
     r"|expect\w* to|hopes? to|wants?|wish(?:es)? to|intend\w*|determined to|(?:should|must|shall"
     r"|needs? to) (?:reach|achieve|attain|cover|be|have)|propos\w+|suggest\w+|will|try(?:ing)? to"
     r"|seek(?:s|ing)? to|set\w* (?:a |the |its |their )?(?:target|goal)s?|(?:is|are|was|were)? ?to"
-    r" (?:reach|achieve|attain|be (?:raised|increased|cut|reduced))|towards)\b"
+    r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards)\b"
 )
 _HEADLINE_AIM = re.compile(
     r"^\W*(?:[\w']+ ){1,5}to (?:cut|reduce|raise|lower|increase|bring|keep|reach|expand|cover)\b"
@@ -71,7 +77,8 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
         return "change"
     if before and context.tie == "again" and folded[: context.left.end].endswith("("):
         return before.status
-    if (context.quantity.qualifier or "").lower() in _LIMIT_HEDGES:
+    hedge = (context.quantity.qualifier or "").lower()
+    if hedge in _LIMIT_HEDGES or _LIMIT_BEFORE.search(left):
         return "limit"
     if future or _is_aimed_at(left, right):
         return "target"

@@ -40,6 +40,7 @@ _TAKES_PART = frozenset(
         " enrolled take holder member".split(),
     )
 )
+_NOTHING_BUT_PEOPLE = frozenset(map(stem, "people person number rate".split()))
 _LATE = re.compile(r"\b(?:late|delay\w*|overdue)\b.*\bpay|\bdebts?\b|\barrears\b|\bow(?:ed|ing)\b")
 _SHARES = frozenset({"percent", "percentage_point"})
 _FEW_WORDS = 2  # a measure of fewer words of its own may be anything
@@ -57,7 +58,8 @@ def family_of(measure: str, unit: str) -> str | None:
     words = [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
     stems = {stem(word.removesuffix("'s")) for word in words}
     own = stems - _OF_SCHEMES
-    if own <= _TAKING_PART and own & _TAKES_PART:
+    named = stems & _OF_SCHEMES
+    if own <= _TAKING_PART and (own & _TAKES_PART or (named and own <= _NOTHING_BUT_PEOPLE)):
         return COVERAGE if unit in _SHARES else PARTICIPANTS
     return " ".join(sorted(stems)) if len(stems) >= _FEW_WORDS else None
 

@@ -38,6 +38,8 @@ class Governed:
 
 
 UNKNOWN = Governed(known=False)
+SEVERAL = Governed(None)
+NONE = Governed(None, lasting=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.counted import counts_people
-from vssqa.facts.quantities import CURRENCIES
+from vssqa.facts.quantities import CURRENCIES, DURATIONS
 from vssqa.types import Figure, Status
 
 COUNTED = frozenset({"people", "count"})
+_INSTEAD = re.compile(r"\b(?:instead of|from|rather than) $")
 _OF_TARGET = re.compile(r"\b(?:target|goal|plan)s?\b")
 # "Unemployment insurance had 15.357 million": a scheme has people.
 _SCHEME_HAS = re.compile(
@@ -42,9 +43,11 @@ def unit_of(
         return "percentage_point" if _of_shares(clauses, context, found) else "percent"
     if quantity.unit != "count" or _is_counted(quantity.noun):
         return quantity.unit
+    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
     if found and found[-1].unit in CURRENCIES:
         return found[-1].unit
-    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    if found and found[-1].unit in DURATIONS and (context.tie == "pair" or _INSTEAD.search(left)):
+        return found[-1].unit
     counted = next((figure.unit for figure in reversed(found) if figure.unit in COUNTED), None)
     if counted and context.tie != "new":
         return counted
@@ -66,5 +69,4 @@ def _of_shares(clauses: Clauses, context: Context, found: Sequence[Figure]) -> b
 
 def _is_counted(noun: str) -> bool:
     """Tell whether a noun phrase is what a number counts, and no adjective ("17 compulsory")."""
-    words = noun.split()
-    return len(words) > 1 or counts_people(noun) or any(word.endswith("s") for word in words)
+    return counts_people(noun) or any(word.endswith("s") for word in noun.split())
