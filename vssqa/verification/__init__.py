@@ -1,0 +1,1 @@
+"""text -> verdicts: a draft's statements against what the releases say."""

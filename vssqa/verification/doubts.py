@@ -1,0 +1,129 @@
+"""Figures on which the releases themselves disagree, and which side has fewer of them behind it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from vssqa.facts.comparison import fits
+from vssqa.facts.things import family_of, unit_class
+from vssqa.text import fold
+from vssqa.types import SEEN_BY_READER, Conflict, Figure, Registers, Span
+from vssqa.verification.held import Held
+
+_GOES_ON = re.compile(r"^\W*(?:of (?:which|them|these)|among (?:them|these|which)|in which)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a figure cannot be relied on, and the figures that say otherwise."""
+
+    note: str
+    others: tuple[Figure, ...]
+
+
+class Doubts:
+    """Tells of a figure whether other releases, as many or more, say otherwise."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self._registers: Registers = held.corpus.registers
+
+    @cached_property
+    def _conflicts(self) -> dict[Figure, list[Conflict]]:
+        found: defaultdict[Figure, list[Conflict]] = defaultdict(list)
+        for conflict in self._registers.conflicts:
+            if conflict.kind in SEEN_BY_READER:
+                for figure in conflict.figures:
+                    found[figure].append(conflict)
+        return found
+
+    @cached_property
+    def _by_thing(self) -> dict[object, list[Figure]]:
+        found: defaultdict[object, list[Figure]] = defaultdict(list)
+        for figure in self._registers.figures:
+            found[_thing(figure)].append(figure)
+        return found
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, Span], list[Figure]]:
+        found: defaultdict[tuple[str, Span], list[Figure]] = defaultdict(list)
+        for figure in self._registers.figures:
+            found[figure.release, figure.sentence].append(figure)
+        return found
+
+    def of(self, figure: Figure) -> Doubt | None:
+        """Return why a figure is in doubt, None where it can be relied on."""
+        return self._own(figure) or self._shared(figure)
+
+    def _own(self, figure: Figure) -> Doubt | None:
+        """Return the doubt that other figures throw on this one itself."""
+        outvoted = self._outvoted(figure)
+        if outvoted:
+            return outvoted
+        for conflict in self._conflicts.get(figure, ()):
+            others = tuple(f for f in conflict.figures if f != figure)
+            if conflict.kind == "label" and self._is_better_label(figure, others):
+                continue
+            if conflict.kind == "value" and self._is_majority(figure, others):
+                continue
+            return Doubt(conflict.note, others)
+        return None
+
+    def _outvoted(self, figure: Figure) -> Doubt | None:
+        """Return the doubt of a figure whose subject has another number in more releases."""
+        same = self._by_thing.get(_thing(figure), ())
+        with_it = {f.release for f in same if fits(figure, f) == "same"}
+        against = [f for f in same if fits(figure, f) == "apart" and f.status != "change"]
+        releases = {f.release for f in against} - with_it
+        if figure.scheme is None or len(releases) <= len(with_it):
+            return None
+        return Doubt(f"other releases give {printed(against[0])}", tuple(against))
+
+    def _is_better_label(self, figure: Figure, others: Sequence[Figure]) -> bool:
+        """Tell whether it is the other side whose label is in doubt for other reasons."""
+        rivals = [f for f in others if f.scheme != figure.scheme]
+        if not rivals or self._shared(figure):
+            return False
+        return all(self._outvoted(f) or self._shared(f) for f in rivals)
+
+    def _is_majority(self, figure: Figure, others: Sequence[Figure]) -> bool:
+        same = self._by_thing.get(_thing(figure), ())
+        with_it = {f.release for f in same if fits(figure, f) == "same"}
+        against = {f.release for f in others if fits(figure, f) == "apart"}
+        return len(with_it) > len(against)
+
+    def _shared(self, figure: Figure) -> Doubt | None:
+        """Return the doubt of the sentence: a mislabelled neighbour, or the sentence it goes on from."""
+        beside = self._by_sentence.get((figure.release, figure.sentence), ())
+        found = self._first_outvoted(f for f in beside if f != figure and f.scheme == figure.scheme)
+        if found:
+            return found
+        text = self._held.corpus.releases[figure.release].text
+        if not _GOES_ON.match(fold(figure.sentence.of(text)[:40])):
+            return None
+        before = self._held.number_at(figure.release, figure.sentence.start) - 1
+        sentence = self._held.corpus.sentences[max(0, before)]
+        return self._first_outvoted(self._by_sentence.get((sentence.release, sentence.span), ()))
+
+    def _first_outvoted(self, figures: Iterable[Figure]) -> Doubt | None:
+        return next((doubt for doubt in map(self._outvoted, figures) if doubt), None)
+
+
+def _thing(figure: Figure) -> object:
+    """Return what two figures share that are of one thing at one time and place."""
+    family = family_of(figure.measure, figure.unit)
+    status = "actual" if figure.status == "limit" else figure.status
+    if family is None:
+        return id(figure)
+    return figure.scheme, family, unit_class(figure), status, figure.place, figure.period
+
+
+def printed(figure: Figure) -> str:
+    """Return a figure as printed, with its hedge."""
+    if not figure.qualifier or figure.qualifier.lower() in {"or more", "or less", "or so"}:
+        return figure.surface
+    return f"{figure.qualifier} {figure.surface}"

@@ -1,0 +1,231 @@
+"""The releases' figures as a statement is compared with them, and the sentences they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Protocol
+
+from vssqa.answering.features import word_weight
+from vssqa.answering.surroundings import View, Views
+from vssqa.facts.clauses import Clauses, Context, read_clauses
+from vssqa.facts.things import unit_class
+from vssqa.retrieval.lexical import LexicalIndex
+from vssqa.types import Figure, Registers, Release, Sentence, Span
+from vssqa.verification.statements import is_whole
+from vssqa.verification.subjects import NO_WORDS, Subject, Words, phrase_words, subject_of, words_of
+
+_CANDIDATES = 400  # figures of one unit and scheme that are compared word by word
+_DIGITS_TOLD = 2  # a number of one digit is shared by chance
+
+
+class Corpus(Protocol):
+    """What is verified against: an index, or a corpus held in memory."""
+
+    @property
+    def releases(self) -> Mapping[str, Release]:
+        """The releases by identifier."""
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """Every evidence sentence, in order of release and place."""
+
+    @property
+    def registers(self) -> Registers:
+        """All facts."""
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """BM25 over the sentences."""
+
+
+class HeldSentence:
+    """One sentence that holds figures, read once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The sentence as the grammars read it; offsets count in it."""
+        return read_clauses(self.view.release, self.view.sentence)
+
+    @cached_property
+    def contexts(self) -> dict[int, Context]:
+        """The contexts by the place in the release where their number begins."""
+        offset = self.view.sentence.span.start
+        return {offset + c.quantity.span.start: c for c in self.clauses.contexts}
+
+    @cached_property
+    def around(self) -> Words:
+        """The telling words of what stands around."""
+        text = self.view.release.text
+        return Words(word for span in self.view.context for _, word in words_of(span.of(text)))
+
+    @cached_property
+    def hidden(self) -> list[Span]:
+        """The spans of papers, counted in the sentence."""
+        offset = self.view.sentence.span.start
+        return [
+            Span(named.span.start - offset, named.span.end - offset) for named in self.view.papers
+        ]
+
+
+@dataclass(frozen=True)
+class HeldFigure:
+    """One figure of the register with its sentence; what it takes is read when asked for."""
+
+    figure: Figure
+    sentence: HeldSentence
+
+    @cached_property
+    def context(self) -> Context | None:
+        """Its own words, None where the sentence reads otherwise by now."""
+        return self.sentence.contexts.get(self.figure.span.start)
+
+    @cached_property
+    def subject(self) -> Subject:
+        """Its words by how near they stand."""
+        if self.context is None:
+            return Subject(self.measure, around=self.sentence.around)
+        held = self.sentence
+        return subject_of(held.clauses, self.context, self.figure.measure, held.hidden, held.around)
+
+    @cached_property
+    def measure(self) -> Words:
+        """The telling words of its measure."""
+        return phrase_words(self.figure.measure)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Tell whether it is the whole of the figure before it."""
+        return self.context is not None and is_whole(self.sentence.clauses, self.context)
+
+    @property
+    def release(self) -> Release:
+        """The release it stands in."""
+        return self.sentence.view.release
+
+
+class Held:
+    """Finds figures by their number, and by unit and scheme."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.views = Views(corpus.sentences, corpus.releases, corpus.registers)
+        self._sentences: dict[int, HeldSentence] = {}
+        self._made: dict[int, HeldFigure] = {}
+        self.weigh = lru_cache(maxsize=65536)(self._weigh)
+
+    def _weigh(self, term: str) -> float:
+        return word_weight(self.corpus.lexical.frequency(term), len(self.corpus.sentences))
+
+    # --- sentences -----------------------------------------------------------------
+
+    def number_at(self, release: str, start: int) -> int:
+        """Return the number of the sentence that begins at or before a place."""
+        sentences = self.corpus.sentences
+        place = bisect_left(
+            range(len(sentences)),
+            (release, start + 1),
+            key=lambda i: (sentences[i].release, sentences[i].span.start),
+        )
+        return max(0, place - 1)
+
+    def sentence(self, number: int) -> HeldSentence:
+        """Return the sentence of that number."""
+        if number not in self._sentences:
+            self._sentences[number] = HeldSentence(self.views[number])
+        return self._sentences[number]
+
+    # --- figures -------------------------------------------------------------------
+
+    @cached_property
+    def _figures(self) -> tuple[Figure, ...]:
+        return self.corpus.registers.figures
+
+    @cached_property
+    def _by_digits(self) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, figure in enumerate(self._figures):
+            found[digits_of(figure.value)].append(place)
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str | None], list[int]]:
+        found: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+        for place, figure in enumerate(self._figures):
+            found[unit_class(figure), figure.scheme].append(place)
+        return found
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places of which the releases give figures."""
+        return frozenset(figure.place for figure in self._figures if figure.place)
+
+    def _make(self, place: int) -> HeldFigure:
+        if place not in self._made:
+            figure = self._figures[place]
+            number = self.number_at(figure.release, figure.sentence.start)
+            self._made[place] = HeldFigure(figure, self.sentence(number))
+        return self._made[place]
+
+    def of(self, figure: Figure) -> HeldFigure:
+        """Return a register's figure with its sentence."""
+        number = self.number_at(figure.release, figure.sentence.start)
+        return HeldFigure(figure, self.sentence(number))
+
+    def with_digits(self, value: str) -> list[HeldFigure]:
+        """List the figures with the same digits, whatever their scale, unit and subject."""
+        digits = digits_of(value)
+        return [self._make(place) for place in self._by_digits.get(digits, ())[:_CANDIDATES]]
+
+    def alike(
+        self, units: Iterable[str], schemes: Iterable[str | None], terms: Iterable[str], value: str
+    ) -> Iterator[HeldFigure]:
+        """Yield the figures of some units and schemes; of very many, the likeliest by their words."""
+        wanted = set(schemes)
+        places = [
+            place
+            for (unit, scheme), held in self._by_kind.items()
+            if unit in set(units) and scheme in wanted
+            for place in held
+        ]
+        if len(places) > _CANDIDATES:
+            places = self._likeliest(places, terms, value)
+        for place in places:
+            yield self._make(place)
+
+    def any_scheme(self) -> frozenset[str | None]:
+        """Return every scheme of which there are figures."""
+        return frozenset(scheme for _, scheme in self._by_kind)
+
+    def _likeliest(self, places: list[int], terms: Iterable[str], value: str) -> list[int]:
+        scores = self.corpus.lexical.score(terms)
+        digits = digits_of(value)
+
+        def likelihood(place: int) -> tuple[bool, float]:
+            figure = self._figures[place]
+            number = self.number_at(figure.release, figure.sentence.start)
+            return digits_of(figure.value) == digits, float(scores[number])
+
+        return sorted(places, key=likelihood, reverse=True)[:_CANDIDATES]
+
+
+def digits_of(value: str) -> str:
+    """Return a decimal string's digits without zeros at its ends ("18260000" is "1826")."""
+    return value.replace(".", "").strip("0")
+
+
+def tells(value: str) -> bool:
+    """Tell whether a number has enough digits not to be met by chance."""
+    return len(digits_of(value)) >= _DIGITS_TOLD
+
+
+def number(value: str) -> Decimal:
+    """Return a decimal string's number, of a range its lower end."""
+    return Decimal(value.partition("/")[0])

@@ -1,0 +1,304 @@
+"""One figure of a statement -> what the releases say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from vssqa.facts.places import COUNTRY
+from vssqa.types import Span, VerdictKind
+from vssqa.verification import wording
+from vssqa.verification.derived import derive
+from vssqa.verification.doubts import Doubts, printed
+from vssqa.verification.held import Held, HeldFigure, tells
+from vssqa.verification.matching import Match, candidates, said_periods
+from vssqa.verification.statements import Said, SaidFigure
+from vssqa.verification.values import FAIR, is_digit_swap, is_other_scale
+from vssqa.verification.verdicts import Evidence, Finding
+
+_MARGIN = 0.15  # figures whose words meet this much less than the best are of another subject
+_SHOWN = 3  # citations of one figure
+
+
+class Judge:
+    """Judges figures against one corpus."""
+
+    def __init__(self, held: Held, doubts: Doubts) -> None:
+        self._held = held
+        self._doubts = doubts
+
+    def judge(self, said: Said, figure: SaidFigure) -> Finding:
+        """Return what the releases say of one figure."""
+        found = candidates(said, figure, self._held)
+        subject = [m for m in found if m.scheme and m.place and m.status and m.same_words]
+        now = [m for m in subject if m.in_period]
+        steps: tuple[Callable[[], Finding | None], ...] = (
+            lambda: self._supported(said, figure, now),
+            lambda: derive(said, figure, subject, found),
+            lambda: self._contradicted(said, figure, now, found),
+            lambda: _slip(said, figure, found),
+        )
+        return next((finding for step in steps if (finding := step())), None) or _missing(
+            said, figure, found, subject
+        )
+
+    def _supported(self, said: Said, figure: SaidFigure, now: Sequence[Match]) -> Finding | None:
+        """Return support, or the releases' own disagreement, where a figure agrees."""
+        agreeing = [m for m in now if m.stand in FAIR]
+        best = max((m.words for m in now), default=0.0)
+        agreeing = [m for m in agreeing if m.words >= best - _MARGIN]
+        if not agreeing:
+            return None
+        agreeing.sort(key=lambda m: (-m.words, -len(m.figure.figure.surface)))
+        agreeing.sort(key=lambda m: m.stand != "same")
+        doubts = [self._doubts.of(m.figure.figure) for m in agreeing]
+        sure = [m for m, doubt in zip(agreeing, doubts, strict=True) if doubt is None]
+        if not sure:
+            doubt = next(doubt for doubt in doubts if doubt)
+            others = [self._held.of(other) for other in doubt.others]
+            cited = [agreeing[0].figure, *others]
+            note = f"the releases disagree: {doubt.note}"
+            return _finding("conflicting", note, figure, cited, agreeing[0].figure)
+        if old := _outdated(said, figure, sure, now):
+            return old
+        return _finding(
+            "supported", _agreement(figure, sure), figure, [m.figure for m in sure], sure[0].figure
+        )
+
+    def _contradicted(
+        self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
+    ) -> Finding | None:
+        """Return the contradiction by another number of surely the same subject."""
+        against = [m for m in now if m.sure_words and m.stand == "apart"]
+        if not against:
+            return None
+        best = max(m.words for m in against)
+        against = [m for m in against if m.words >= best - _MARGIN]
+        against.sort(key=lambda m: self._likeliness(figure, m), reverse=True)
+        chosen = against[0]
+        note = _slip_wording(said, figure, chosen, found)
+        alike = [m for m in against if m.figure.figure.value == chosen.figure.figure.value]
+        return _finding("contradicted", note, figure, [m.figure for m in alike], chosen.figure)
+
+    def _likeliness(self, figure: SaidFigure, one: Match) -> tuple[object, ...]:
+        """Order the numbers that contradict: the one that was meant first."""
+        held, quantity = one.figure.figure, figure.context.quantity
+        return (
+            self._doubts.of(held) is None,
+            is_other_scale(quantity, held) or is_digit_swap(quantity, held),
+            round(one.words, 1),
+            held.period or "",
+            one.figure.release.date or "",
+        )
+
+
+# --- wording of what differs --------------------------------------------------------------
+
+
+def _slip_wording(said: Said, figure: SaidFigure, chosen: Match, found: Sequence[Match]) -> str:
+    """Say what a release says instead, and which slip that looks like."""
+    held, quantity = chosen.figure.figure, figure.context.quantity
+    if is_other_scale(quantity, held):
+        return wording.scale_slip(figure.figure.surface, held)
+    owner = _owner(figure, found)
+    if owner is not None:
+        told = _owner_wording(figure, owner, chosen)
+        if told:
+            return told
+    if is_digit_swap(quantity, held):
+        return wording.digit_slip(held)
+    return wording.says(held)
+
+
+def _owner(figure: SaidFigure, found: Sequence[Match]) -> Match | None:
+    """Return the figure that the statement's number belongs to, if it is told by its digits."""
+    same = [m for m in found if m.stand == "same" and tells(figure.figure.value)]
+    return max(same, key=lambda m: m.words, default=None)
+
+
+def _owner_wording(figure: SaidFigure, owner: Match, chosen: Match) -> str | None:
+    surface, held = figure.figure.surface, chosen.figure.figure
+    other = owner.figure.figure
+    if owner.scheme and owner.status and not owner.place:
+        return wording.other_place(surface, other.place, held, figure.figure.place)
+    if owner.place and owner.status and not owner.scheme and other.scheme:
+        return wording.other_scheme(surface, other, held)
+    if owner.scheme and owner.place and not owner.status and other.status == "target":
+        return f"{wording.target_as_reached(other)}; {wording.says(held)}"
+    if owner.scheme and owner.place and owner.status and not owner.in_period:
+        return f"{wording.other_period(surface, other, figure.figure.period)}; {wording.says(held)}"
+    return None
+
+
+_TODAY = re.compile(r"\b(?:is|are|now|currently|today|stands?|covers?|takes? part)\b")
+
+
+def _outdated(
+    said: Said, figure: SaidFigure, sure: Sequence[Match], now: Sequence[Match]
+) -> Finding | None:
+    """Return the contradiction of an old figure that is said to hold today."""
+    if said_periods(said, figure) or not _TODAY.search(said.folded):
+        return None
+    newest = max((m.figure.figure.period or "" for m in now if m.sure_words), default="")
+    if any((m.figure.figure.period or newest) >= newest for m in sure):
+        return None
+    newer = [
+        m
+        for m in now
+        if m.sure_words
+        and (m.figure.figure.period or "") == newest
+        and m.stand == "apart"
+        and m.figure.figure.status == sure[0].figure.figure.status
+    ]
+    if not newer:
+        return None
+    old = sure[0].figure.figure
+    note = (
+        f"{wording.other_period(figure.figure.surface, old, None)}; for"
+        f" {wording.period_name(newest)} {wording.says(newer[0].figure.figure)}"
+    )
+    return _finding(
+        "contradicted", note, figure, [newer[0].figure, sure[0].figure], newer[0].figure
+    )
+
+
+def _agreement(figure: SaidFigure, sure: Sequence[Match]) -> str:
+    releases = {m.figure.figure.release for m in sure}
+    first = sure[0].figure.figure
+    if len(releases) > 1:
+        return f"{len(releases)} releases say so: {printed(first)}"
+    told = wording.says(first)
+    if figure.figure.period is None and first.period:
+        told += f", for {wording.period_name(first.period)}"
+    return told
+
+
+# --- the right number of the wrong thing ----------------------------------------------------
+
+
+def _slip(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | None:
+    """Return the contradiction of a number that the releases print for another time or standing."""
+    told = [m for m in found if tells(figure.figure.value) and m.scheme and m.place]
+    for step in (_level_slip, _target_slip, _period_slip, _unit_slip):
+        finding = step(said, figure, told)
+        if finding:
+            return finding
+    return None
+
+
+def _level_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
+    """Find "fell by 2.69 percentage points" where 2.69 per cent is the level."""
+    if figure.status != "change" or figure.figure.unit not in {"percent", "percentage_point"}:
+        return None
+    levels = [
+        m
+        for m in told
+        if m.figure.figure.unit == "percent"
+        and m.figure.figure.status != "change"
+        and m.figure.figure.value == figure.figure.value
+        and m.held >= _LEVEL_HELD
+    ]
+    return _of_best(levels, wording.level_as_change, figure)
+
+
+_LEVEL_HELD = 0.3  # a change has words of its own ("rose by"), so fewer are asked of the level
+
+
+def _target_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
+    """Find a target said to be reached, and what was reached said to be a target."""
+    same = [m for m in told if m.stand == "same" and not m.status and m.same_words and m.in_period]
+    if figure.status in {"actual", "limit"}:
+        aims = [m for m in same if m.figure.figure.status == "target"]
+        return _of_best(aims, wording.target_as_reached, figure)
+    if figure.status == "target":
+        reached = [m for m in same if m.figure.figure.status in {"actual", "limit"}]
+        return _of_best(reached, wording.reached_as_target, figure)
+    return None
+
+
+def _period_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
+    """Find last year's figure said of this year."""
+    asked = said_periods(said, figure)
+    same = [
+        m
+        for m in told
+        if m.stand == "same"
+        and m.status
+        and m.sure_words
+        and not m.in_period
+        and asked
+        and m.figure.figure.period is not None
+    ]
+    return _of_best(same, lambda held: wording.other_period(held.surface, held, asked[0]), figure)
+
+
+def _unit_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
+    """Find the right digits in the wrong currency, or dong for per cent."""
+    other = [
+        m
+        for m in told
+        if m.stand == "other_unit"
+        and m.figure.figure.value == figure.figure.value
+        and m.status
+        and m.sure_words
+        and m.in_period
+    ]
+    return _of_best(other, wording.unit_slip, figure)
+
+
+def _of_best(
+    matches: Sequence[Match], told: Callable[..., str], figure: SaidFigure
+) -> Finding | None:
+    if not matches:
+        return None
+    best = max(matches, key=lambda m: (m.words, m.figure.release.date or ""))
+    return _finding("contradicted", told(best.figure.figure), figure, [best.figure], best.figure)
+
+
+# --- nothing held -----------------------------------------------------------------------------
+
+
+def _missing(
+    said: Said, figure: SaidFigure, found: Sequence[Match], subject: Sequence[Match]
+) -> Finding:
+    """Say what the releases do not hold: the place, the period, the precision or the subject."""
+    own = figure.figure
+    wordy = [m for m in found if m.same_words and m.status]
+    if any(m.stand == "finer" and m.in_period for m in subject):
+        held = next(m.figure.figure for m in subject if m.stand == "finer" and m.in_period)
+        note = f"{wording.says(held)}; {own.surface} is more exact than that"
+    elif any(m.stand == "loose" and m.in_period for m in subject):
+        held = next(m.figure.figure for m in subject if m.stand == "loose" and m.in_period)
+        note = f"{wording.says(held)}, far from {own.surface}"
+    elif own.place and own.place != COUNTRY and not any(m.place for m in wordy):
+        note = wording.not_held(own.place)
+        elsewhere = [m for m in wordy if m.scheme and m.stand == "same"]
+        if elsewhere:
+            held = elsewhere[0].figure.figure
+            note += f"; {own.surface} is the figure of {wording.place_name(held.place)}"
+    elif subject and own.period:
+        note = wording.not_held(wording.period_name(own.period))
+    else:
+        note = "the releases do not say this"
+    return _finding("not_found", note, figure, [], None)
+
+
+def _finding(
+    verdict: VerdictKind,
+    note: str,
+    figure: SaidFigure,
+    cited: Sequence[HeldFigure],
+    found: HeldFigure | None,
+) -> Finding:
+    """Put a finding together; each sentence is cited once."""
+    evidence: dict[tuple[str, Span], list[Span]] = {}
+    for one in cited:
+        key = (one.figure.release, one.figure.sentence)
+        evidence.setdefault(key, []).append(one.figure.span)
+    by_release = {one.figure.release: one.release for one in cited}
+    quotes = [
+        Evidence(by_release[release], sentence, tuple(spans))
+        for (release, sentence), spans in list(evidence.items())[:_SHOWN]
+    ]
+    span = figure.context.quantity.span
+    return Finding(verdict, note, tuple(quotes), span, printed(found.figure) if found else None)

@@ -1,0 +1,228 @@
+"""Is a held figure a figure of what a statement speaks of: scheme, place, period, status, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
+from vssqa.facts.places import COUNTRY
+from vssqa.facts.things import COVERAGE, PARTICIPANTS, family_of, unit_class
+from vssqa.facts.written import SchemeMention
+from vssqa.types import Figure, Scheme, Status
+from vssqa.verification.held import Held, HeldFigure
+from vssqa.verification.statements import Said, SaidFigure
+from vssqa.verification.subjects import held_share, said_share, same_base
+from vssqa.verification.values import Stand, stands
+
+SAID_ENOUGH = 0.7  # share of the statement's words that a figure of the same subject holds
+HELD_ENOUGH = 0.4  # share of the figure's own words that the statement says
+SURE = 0.75  # share of the statement's words from which a different number contradicts
+SURE_HELD = 0.5
+
+_VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
+_SHARES = ("percent", "percentage_point")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A held figure measured against a said one.
+
+    `said` and `held` are the shares of either side's words that the other meets;
+    `period` grades the period, 1 agrees and 0 disagrees.
+    """
+
+    figure: HeldFigure
+    said: float
+    held: float
+    scheme: bool
+    place: bool
+    status: bool
+    kind: bool
+    period: float
+    stand: Stand
+
+    @property
+    def words(self) -> float:
+        """Grade the words of both sides together."""
+        return 0.6 * self.said + 0.4 * self.held
+
+    @property
+    def same_words(self) -> bool:
+        """Tell whether the words are of one subject."""
+        return self.kind and self.said >= SAID_ENOUGH and self.held >= HELD_ENOUGH
+
+    @property
+    def sure_words(self) -> bool:
+        """Tell whether the words are surely of one subject, so that another number contradicts."""
+        return self.kind and self.said >= SURE and self.held >= SURE_HELD
+
+    @property
+    def in_period(self) -> bool:
+        """Tell whether the periods agree."""
+        return self.period >= LIKELY
+
+
+def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
+    """Measure the figures that may be of the same subject, and those of the same digits."""
+    own = figure.figure
+    unit = unit_class(own)
+    units = _SHARES if unit in _SHARES else (unit,)
+    if unit == "times":
+        units = ("times",)
+    terms = [word.term for word in figure.subject.own.words]
+    schemes = schemes_meant(said, figure) or held.any_scheme()
+    found = {
+        id(one.figure): one
+        for one in (
+            *held.alike(units, schemes, terms, own.value),
+            *held.with_digits(own.value),
+        )
+    }
+    return [match(said, figure, one, held) for one in found.values()]
+
+
+def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
+    """Measure one held figure against a said one."""
+    subject, scheme = figure.subject, one.figure.scheme
+    return Match(
+        figure=one,
+        said=said_share(subject, one.subject, held.weigh),
+        held=max(
+            held_share(subject, one.measure, held.weigh),
+            held_share(subject, one.subject.own, held.weigh),
+        ),
+        scheme=same_scheme(said, figure, one),
+        place=same_place(said, figure, one.figure),
+        status=same_status(figure.status, one.figure),
+        kind=same_kind(figure, one) and same_base(subject, one.subject, scheme),
+        period=period_grade(said, figure, one),
+        stand=stands(figure.context.quantity, one.figure),
+    )
+
+
+# --- schemes ----------------------------------------------------------------------------
+
+
+def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
+    """Return the schemes a figure may be of, empty where it names none."""
+    own = figure.figure.scheme
+    if own is None:
+        return frozenset({None}) if named_schemes(said.clauses.schemes) else frozenset()
+    if "voluntary" in said.folded and own in _VOLUNTARY:
+        return frozenset({own, _VOLUNTARY[own]})
+    return frozenset({own})
+
+
+def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether a held figure is of the scheme that the statement speaks of.
+
+    A statement that names none may be of any, unless it asks only how many take
+    part: then it speaks of nothing in particular.
+    """
+    meant = schemes_meant(said, figure)
+    if not meant:
+        generic = family_of(figure.figure.measure, figure.figure.unit) in {COVERAGE, PARTICIPANTS}
+        return one.figure.scheme is None or not (generic or not figure.subject.own.words)
+    if one.figure.scheme not in meant:
+        return False
+    if one.figure.scheme is not None:
+        return True
+    mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.sentence.clauses.schemes)
+    return not mine or not theirs or mine == theirs
+
+
+def named_schemes(mentions: Iterable[SchemeMention]) -> frozenset[Scheme]:
+    """Return the schemes that mentions name outright."""
+    return frozenset(m.scheme for m in mentions if m.scheme and not m.weak)
+
+
+# --- places -----------------------------------------------------------------------------
+
+
+def same_place(said: Said, figure: SaidFigure, held: Figure) -> bool:
+    """Tell whether a held figure is of the statement's place, the country where it names none."""
+    place = held.place or COUNTRY
+    if figure.figure.place is None:
+        return place in {found.name for found in said.clauses.places}
+    return place == figure.figure.place
+
+
+# --- status and kind ----------------------------------------------------------------------
+
+_LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
+
+
+def same_status(said: Status, held: Figure) -> bool:
+    """Tell whether both were reached, both are aimed at, or both are differences."""
+    if said == held.status or held.unit == "times":
+        return True
+    if said == "limit":
+        return held.status != "change"
+    return said in _LEVELS and held.status in _LEVELS
+
+
+_TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
+
+
+def same_kind(figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both are parts or both wholes, both distances to a target or neither."""
+    if figure.whole != one.whole:
+        return False
+    if figure.status != "change" or one.figure.status != "change":
+        return True
+    return bool(_TARGET.search(_own_words(figure))) == bool(
+        _TARGET.search(one.figure.measure.lower()) or _beside_target(one)
+    )
+
+
+def _own_words(figure: SaidFigure) -> str:
+    return f"{figure.figure.measure.lower()} " + " ".join(
+        word.term for word in (figure.subject.own | figure.subject.shared).words
+    )
+
+
+def _beside_target(one: HeldFigure) -> bool:
+    if one.context is None:
+        return False
+    clauses = one.sentence.clauses
+    around = one.context.left.of(clauses.folded) + one.context.right.of(clauses.folded)
+    return bool(_TARGET.search(around))
+
+
+# --- periods ------------------------------------------------------------------------------
+
+
+def said_periods(said: Said, figure: SaidFigure) -> tuple[str, ...]:
+    """Return the periods a figure is said of; a difference or a multiple has two."""
+    if figure.status == "change" or figure.figure.unit == "times":
+        return tuple(period.iso for period in said.clauses.periods if period.iso)
+    return (figure.figure.period,) if figure.figure.period else ()
+
+
+def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
+    """Grade a held figure's period; a statement that names none is agreed with."""
+    asked = said_periods(said, figure)
+    if not asked:
+        return AGREES
+    if figure.status == "change" or figure.figure.unit == "times":
+        known = [period.iso for period in one.sentence.clauses.periods if period.iso]
+        known += [one.figure.period] if one.figure.period else []
+        if not known:
+            return _by_release(asked, one)
+        return min(max(overlap(period, other) for other in known) for period in asked)
+    if one.figure.period is None:
+        return _by_release(asked, one)
+    grade = max(overlap(period, one.figure.period) for period in asked)
+    inferred = any(i.field == "period" for i in one.figure.inferred)
+    return LIKELY if grade == UNSURE and inferred else grade
+
+
+def _by_release(asked: Iterable[str], one: HeldFigure) -> float:
+    """Grade a figure without period by its release's year and the year before."""
+    year = one.release.year
+    if year is None:
+        return DISAGREES
+    near = max(overlap(period, str(of)) for period in asked for of in (year, year - 1))
+    return min(near, LIKELY)

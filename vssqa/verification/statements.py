@@ -1,0 +1,145 @@
+"""A draft -> its statements, each read by the grammars that read the releases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from vssqa.facts.clauses import Clauses, Context, read_clauses
+from vssqa.facts.figures import read_figures
+from vssqa.facts.instruments import InstrumentMention, instruments_in
+from vssqa.facts.people import PersonMention, people_in
+from vssqa.facts.standing import status_of
+from vssqa.text import sentences
+from vssqa.types import Block, Figure, Release, Sentence, Span, Status
+from vssqa.verification.subjects import Subject, Words, subject_of
+
+DRAFT = "draft"  # a draft's identifier where a release's would stand
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """One figure of a statement.
+
+    `status` is what its words say ("reached" is a level reached, whenever that would
+    be); `whole` marks the 63 of "46 of the 63 provinces"; `paired` the second of
+    "from 114 to 25"; `printed` are the fields the statement itself prints.
+    """
+
+    figure: Figure
+    context: Context
+    subject: Subject
+    status: Status
+    whole: bool
+    printed: frozenset[str]
+
+    @property
+    def paired(self) -> bool:
+        """Tell whether it is the second of a pair."""
+        return self.context.tie == "pair"
+
+    @property
+    def low(self) -> Decimal:
+        """The number, of a range its lower end."""
+        return self.context.quantity.low
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement as read; `text` is the sentence, offsets of `clauses` count in it."""
+
+    span: Span
+    clauses: Clauses
+    figures: tuple[SaidFigure, ...]
+    papers: tuple[InstrumentMention, ...]
+    people: tuple[PersonMention, ...]
+
+    @property
+    def text(self) -> str:
+        """The statement's words."""
+        return self.clauses.words
+
+    @property
+    def folded(self) -> str:
+        """The statement's words, plain and in lower case."""
+        return self.clauses.folded
+
+
+def read_draft(text: str, newest: str | None) -> list[Said]:
+    """Read the statements of a draft.
+
+    `newest` is the date of the newest release: "last year" is the year before it.
+    """
+    release, parts = _as_release(text, newest)
+    figures = read_figures(release, parts)
+    by_sentence: dict[Span, list[Figure]] = {}
+    for figure in figures:
+        by_sentence.setdefault(figure.sentence, []).append(figure)
+    return [_said(release, part, by_sentence.get(part.span, [])) for part in parts]
+
+
+def _as_release(text: str, newest: str | None) -> tuple[Release, list[Sentence]]:
+    """Return a draft as a release: every line a paragraph, none of them furniture."""
+    blocks: list[Block] = []
+    parts: list[Sentence] = []
+    for line in re.finditer(r"[^\r\n]+", text):
+        found = sentences(text, Span(*line.span()))
+        if found:
+            blocks.append(Block("paragraph", Span(*line.span())))
+            parts += [Sentence(DRAFT, span, len(blocks) - 1, None) for span in found]
+    return Release(DRAFT, "", text, "", newest, tuple(blocks), ""), parts
+
+
+_IS = re.compile(
+    r"(?<=[\w)]) (?:is|was|are|were|has been|serves as|served as|works as|became|becomes)"
+    r"(?= (?:the |a |an |now |currently |also |still )*[\w-]+)"
+)
+
+
+def _said(release: Release, part: Sentence, figures: Sequence[Figure]) -> Said:
+    clauses = read_clauses(release, part)
+    contexts = {context.quantity.span.start: context for context in clauses.contexts}
+    papers = tuple(instruments_in(clauses.words))
+    hidden = [paper.span for paper in papers]
+    read: list[SaidFigure] = []
+    for figure in figures:
+        context = contexts.get(figure.span.start - part.span.start)
+        if context is None or any(context.quantity.span.overlaps(span) for span in hidden):
+            continue
+        before = replace(read[-1].figure, status=read[-1].status) if read else None
+        read.append(_said_figure(clauses, context, figure, hidden, before))
+    # "Khai is the Director" is read like "Khai, the Director"; the length stays.
+    linked = _IS.sub(lambda match: "," + " " * (len(match.group()) - 1), clauses.words)
+    return Said(part.span, clauses, tuple(read), papers, tuple(people_in(linked)))
+
+
+def _said_figure(
+    clauses: Clauses, context: Context, figure: Figure, hidden: list[Span], before: Figure | None
+) -> SaidFigure:
+    subject = subject_of(clauses, context, figure.measure, hidden)
+    if len(clauses.contexts) == 1:
+        subject = replace(subject, own=subject.own | subject.shared, shared=Words())
+    inferred = {inference.field for inference in figure.inferred}
+    fields = {"scheme": figure.scheme, "place": figure.place, "period": figure.period}
+    return SaidFigure(
+        figure,
+        context,
+        subject,
+        status_of(clauses, context, before, future=False),
+        is_whole(clauses, context),
+        frozenset(name for name, value in fields.items() if value and name not in inferred),
+    )
+
+
+_PART_OF = re.compile(r" (?:out of|of)(?: (?:a|the|all|its|their|total|of|some))* |/")
+
+
+def is_whole(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a quantity is the whole of the one before it ("46 of the 63 provinces")."""
+    place = clauses.contexts.index(context)
+    if not place:
+        return False
+    before = clauses.contexts[place - 1].quantity
+    return bool(_PART_OF.fullmatch(clauses.folded[before.span.end : context.quantity.span.start]))

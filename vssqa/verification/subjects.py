@@ -1,0 +1,243 @@
+"""What a figure is a figure of, in words, and how far the words of two figures meet.
+
+Schemes, places, periods and numbers are compared as what they are, elsewhere;
+here only the words that are left count, and rare ones count more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from vssqa.answering.features import CONCEPT_MATCH
+from vssqa.facts.agencies import agencies_in
+from vssqa.facts.bodies import VSS
+from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.schemes import scheme_mentions
+from vssqa.question.vocabulary import concepts
+from vssqa.text import STOP_WORDS, fold, stem, tokens
+from vssqa.types import Scheme, Span
+
+Weigh = Callable[[str], float]
+"""Term -> how much it tells."""
+
+SHARED_MATCH = 0.95  # a word of the sentence that no other figure has for its own
+OTHERS_MATCH = 0.55  # a word that belongs to another figure of the sentence
+AROUND_MATCH = 0.6  # a word of the sentence before, the heading or the title
+_SHARED_WEIGHT = 0.5  # in a statement of several figures, a word that is no figure's own
+
+# Words that say how a number is given, never of what it is.
+IDLE = frozenset(
+    stem(word)
+    for word in (
+        "reach account stand stood equal equivalent number amount figure total come came hit"
+        " percent percentage rate ratio share proportion level nearly approximately almost around"
+        " roughly some estimated estimate least only exactly time end beginning year month quarter"
+        " period late early mid now currently present date far already actually insurance national"
+        " country people person average vnd usd dong million billion trillion thousand hundred per"
+        " get got go went gone make made put set give gave include including represent"
+        " correspond amounting range within group say said according report reported release"
+    ).split()
+) | {"vietnam", "percent"}
+_LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that tells of what a figure is: its term and the concepts it takes part in."""
+
+    term: str
+    concepts: frozenset[str] = frozenset()
+
+
+class Words:
+    """Some words, met by their terms or by their concepts."""
+
+    __slots__ = ("concepts", "terms", "words")
+
+    def __init__(self, words: Iterable[Word] = ()) -> None:
+        self.words = frozenset(words)
+        self.terms = frozenset(word.term for word in self.words)
+        self.concepts = frozenset(c for word in self.words for c in word.concepts)
+
+    def __or__(self, other: Words) -> Words:
+        """Return the words of both."""
+        return Words(self.words | other.words)
+
+    def grade(self, word: Word) -> float:
+        """Grade how well a word is met: 1 by itself, a little less by one for the same thing."""
+        if word.term in self.terms:
+            return 1.0
+        return CONCEPT_MATCH if word.concepts & self.concepts else 0.0
+
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of one figure by how near they stand.
+
+    `own` are those of its measure and its clause, `shared` those of its sentence
+    that are no figure's own, `others` those of the sentence's other figures,
+    `around` those of the surroundings; `base` says of what a share is a share.
+    """
+
+    own: Words
+    shared: Words = NO_WORDS
+    others: Words = NO_WORDS
+    around: Words = NO_WORDS
+    base: Words = NO_WORDS
+
+
+def words_of(
+    text: str, masked: Iterable[Span] = (), within: Span | None = None
+) -> list[tuple[Span, Word]]:
+    """Read the telling words of a text, those in `masked` spans left out."""
+    hidden = [*masked, *_hidden(text)]
+    read = tokens(text, within)
+    found: list[tuple[Span, Word]] = []
+    seen: set[Span] = set()
+    for token, held in zip(read, concepts(read), strict=True):
+        whole = token.span not in seen
+        seen.add(token.span)
+        if whole and _tells(text, token.span, token.term, held):
+            if not any(token.span.overlaps(span) for span in hidden):
+                found.append((token.span, Word(token.term, held)))
+    return found
+
+
+def phrase_words(phrase: str) -> Words:
+    """Return the telling words of a phrase."""
+    return Words(word for _, word in words_of(phrase))
+
+
+def _hidden(text: str) -> list[Span]:
+    """List the spans that are compared as what they are: schemes, and the agency whose releases these are."""
+    spans = [mention.group for mention in scheme_mentions(text) if not mention.weak]
+    return spans + [body.span for body in agencies_in(text) if body.name == VSS]
+
+
+def _tells(text: str, span: Span, term: str, held: frozenset[str]) -> bool:
+    surface = fold(span.of(text))
+    if surface in STOP_WORDS or any(character.isdigit() for character in surface):
+        return False
+    return term not in IDLE or bool(held & _LATE_PAYMENT)
+
+
+# --- one figure's words ---------------------------------------------------------------
+
+
+def subject_of(
+    clauses: Clauses,
+    context: Context,
+    measure: str,
+    masked: Iterable[Span] = (),
+    around: Words = NO_WORDS,
+) -> Subject:
+    """Return the words of one figure; offsets of `masked` count in the sentence."""
+    hidden = [
+        *masked,
+        *(c.quantity.span for c in clauses.contexts),
+        *(p.span for p in clauses.periods),
+        *(p.span for p in clauses.places),
+    ]
+    base_span = base_of(clauses, context)
+    own = set(phrase_words(measure).words)
+    shared: set[Word] = set()
+    others: set[Word] = set()
+    base: set[Word] = set()
+    taken = [c for c in clauses.contexts if c is not context and c.tie == "new"]
+    for span, word in words_of(clauses.words, hidden):
+        if base_span and base_span.holds(span):
+            base.add(word)
+        elif context.left.holds(span) or context.right.holds(span):
+            own.add(word)
+        elif any(c.left.holds(span) or c.right.holds(span) for c in taken):
+            others.add(word)
+        else:
+            shared.add(word)
+    return Subject(Words(own - base), Words(shared), Words(others), around, Words(base))
+
+
+_BASE_ENDS = frozenset(
+    "joined join joining took take taking have has had having is are was were participated"
+    " participate participating covered enrolled paid that which who in at by and with equal while"
+    " but during nationwide after before since reaching exceeding surpassing as on this last"
+    " had benefit benefited not will would".split()
+)
+_BASE_WORDS = 8  # "the total amount to be collected": longer phrases are no base
+
+
+def base_of(clauses: Clauses, context: Context) -> Span | None:
+    """Return the span of what a share is a share of ("of the working age population")."""
+    right = context.right
+    if context.quantity.unit != "percent" or not clauses.folded.startswith(" of ", right.start):
+        return None
+    start = end = right.start + len(" of ")
+    for token in tokens(clauses.words, Span(start, len(clauses.words)))[: 2 * _BASE_WORDS]:
+        gap = clauses.folded[end : token.span.start]
+        if fold(token.span.of(clauses.words)) in _BASE_ENDS or any(c in gap for c in ",;:.()"):
+            break
+        end = max(end, token.span.end)
+    return Span(start, end) if end > start else None
+
+
+# --- two figures' words -----------------------------------------------------------------
+
+
+def said_share(said: Subject, held: Subject, weigh: Weigh) -> float:
+    """Return the share of a said figure's words that the held figure's words meet."""
+    layers = (
+        (held.own, 1.0),
+        (held.base, 1.0),
+        (held.shared, SHARED_MATCH),
+        (held.others, OTHERS_MATCH),
+        (held.around, AROUND_MATCH),
+    )
+    met = total = 0.0
+    for words, factor in ((said.own, 1.0), (said.shared, _SHARED_WEIGHT)):
+        for word in words.words:
+            weight = weigh(word.term) * factor
+            total += weight
+            met += weight * max(part * near.grade(word) for near, part in layers)
+    return met / total if total else 1.0
+
+
+def held_share(said: Subject, held: Words, weigh: Weigh) -> float:
+    """Return the share of a held figure's own words that the statement meets."""
+    met = total = 0.0
+    for word in held.words:
+        weight = weigh(word.term)
+        total += weight
+        met += weight * max(words.grade(word) for words in (said.own, said.shared, said.base))
+    return met / total if total else 1.0
+
+
+_WORKERS, _PEOPLE = "~worker", "~people"
+
+
+def same_base(said: Subject, held: Subject, scheme: Scheme | None) -> bool:
+    """Tell whether two shares are shares of the same.
+
+    Where one side prints no base, health insurance is measured against the
+    population and the other schemes against the workers.
+    """
+    usual = _PEOPLE if scheme in {"health", "voluntary_health"} else _WORKERS if scheme else None
+    one, other = _base_kind(said.base, usual), _base_kind(held.base, usual)
+    if one is None or other is None:
+        return True
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return any(other.grade(word) for word in one.words)
+
+
+def _base_kind(base: Words, usual: str | None) -> str | Words | None:
+    """Return workers or people, else the words themselves; the usual kind where none are printed."""
+    if not base.words:
+        return usual
+    if _WORKERS in base.concepts:
+        return _WORKERS
+    if base.words and all(_PEOPLE in word.concepts for word in base.words):
+        return _PEOPLE
+    return base

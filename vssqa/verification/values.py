@@ -1,0 +1,105 @@
+"""How a said number stands to a held one: stricter than two releases' numbers to each other.
+
+A draft may say less exactly what a release says, never more exactly; and "over X"
+is a fair way to say a number only while the number is near X.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from vssqa.facts.comparison import Bound, Measured, fits, of_figure, of_quantity
+from vssqa.facts.written import Quantity
+from vssqa.types import Figure
+from vssqa.verification.held import digits_of
+
+Stand = Literal["same", "implied", "finer", "loose", "apart", "other_unit"]
+"""The same number; one its hedge holds of; one that says more digits than the release does; one
+whose hedge holds but says little; another number; or not comparable."""
+
+FAIR: frozenset[Stand] = frozenset({"same", "implied"})
+_ABOVE: frozenset[Bound | None] = frozenset({"over", "least"})
+_BELOW: frozenset[Bound | None] = frozenset({"under", "most"})
+_ROUND_FROM = 1000  # "61,000" without a hedge may be 60,680 rounded; "610" is 610
+_ROUND_ZEROS = 2
+_FEW_DIGITS = 2
+
+
+def stands(said: Quantity, held: Figure) -> Stand:
+    """Tell how a said number stands to a held figure's."""
+    fit = fits(said, held)
+    one, other = of_quantity(said), of_figure(held)
+    if fit == "other_unit" or fit == "apart":
+        return "same" if fit == "apart" and _rounded(one, other) else fit
+    return compared(one, other) if fit == "implied" else _same(one, other)
+
+
+def compared(one: Measured, other: Measured) -> Stand:
+    """Tell how a number whose hedge holds of another stands to it."""
+    if one.low == one.high and other.low < other.high:
+        return "finer"  # one number out of a range is not what the release says
+    if one.bound in _ABOVE | _BELOW:
+        return "implied" if is_near(one, other) else "loose"
+    return "implied"
+
+
+def _same(one: Measured, other: Measured) -> Stand:
+    differs = (one.low, one.high) != (other.low, other.high)
+    return "finer" if differs and one.step < other.step else "same"
+
+
+def _rounded(one: Measured, other: Measured) -> bool:
+    """Tell whether a bare round number is the held one, rounded."""
+    if one.low != one.high or one.low < _ROUND_FROM or one.bound not in {None, "about"}:
+        return False
+    if one.unit != other.unit and {one.unit, other.unit} != {"count", "people"}:
+        return False
+    step = last_digit(one.low)
+    zeros = step >= Decimal(10) ** _ROUND_ZEROS
+    if not zeros or one.low / step < 10 or one.step > 1:
+        return False
+    return abs(one.low - other.low) * 2 <= step
+
+
+def is_near(said: Measured, held: Measured) -> bool:
+    """Tell whether a bound is near enough to the number it bounds to be a fair way to say it.
+
+    "Over 93" is fair of 93.35, "over 80" too, "over 39.3" of 93.3 is a slip: the
+    number may lie as far off as the bound's last digit, a round bound as far as
+    a round number does.
+    """
+    bound, number = said.low, held.low
+    slack = last_digit(bound)
+    digits = bound / slack if slack else bound
+    if digits < 10:
+        slack = bound  # one digit: up to twice as much
+    elif digits < 10**_FEW_DIGITS and digits % 5 == 0:
+        slack *= 5
+    return abs(number - bound) <= slack
+
+
+def last_digit(value: Decimal) -> Decimal:
+    """Return the size of a number's last digit that is no zero (12,000: 1,000; 2.69: 0.01)."""
+    if not value:
+        return Decimal(1)
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+
+
+# --- slips ------------------------------------------------------------------------------
+
+
+def is_other_scale(said: Quantity, held: Figure) -> bool:
+    """Tell whether two numbers differ by a thousand, a million or a billion only."""
+    if "/" in held.value or not said.low or said.low != said.high:
+        return False
+    ratio = Decimal(held.value) / said.low if said.low else Decimal(0)
+    return any(ratio == Decimal(10) ** power for power in (3, 6, 9, 12, -3, -6, -9, -12))
+
+
+def is_digit_swap(said: Quantity, held: Figure) -> bool:
+    """Tell whether two different numbers have the same digits in another order."""
+    if "/" in held.value or said.low != said.high or said.low == Decimal(held.value):
+        return False
+    one, other = digits_of(format(said.low, "f")), digits_of(held.value)
+    return len(one) > 1 and sorted(one) == sorted(other)
