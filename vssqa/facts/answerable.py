@@ -17,7 +17,7 @@ _ANSWERABLE = re.compile(
     r"\b(?:agenc(?:y|ies)|authorit(?:y|ies)|ministr(?:y|ies)|sectors?|heads?|directors?|offices?"
     r"|units?|localit(?:y|ies)|provinces?|cities|committees?|employers?|staff|officers?|officials?"
     r"|leaders?|departments?|enterprises?|businesses|companies|company|hospitals?|facilit(?:y|ies)"
-    r"|schools?|banks?|branch(?:es)?|government|organi[sz]ations?|associations?|unions?|cadres"
+    r"|schools?|banks?|branch(?:es)?|governments?|organi[sz]ations?|associations?|unions?|cadres"
     r"|servants?|bod(?:y|ies)|councils?|inspectors?|doctors?|communes?|districts?|agents?|levels"
     r"|secretariat|politburo|assembly|boards?|centres?|centers?|divisions?|teams?|managers?"
     r"|institutions?|establishments?|ministers?|chair(?:man|men|persons?)|industry|vss|bhxh|firms?"

@@ -186,8 +186,8 @@ class _Reader:
         if who is None:
             return None
         by = self._orderer(place, order)
-        if order.cue == "had to" and by is None:
-            return None
+        if by is None and (order.cue == "had to" or said_behind(place.words)):
+            return None  # narration, or what somebody without a name or office thinks
         if order.kind == "told" and by is not None and body_key(by) == body_key(who):
             return None
         kept = self.run.paper if by == self.run.by else None
@@ -225,15 +225,13 @@ class _Reader:
         for paper in self._papers(span):
             span = Span(paper.span.end, span.end)  # "Under Circular 01 the hospitals must"
         surface = _ARTICLE.sub("", span.of(self.text))
+        suffers = _PASSIVE_ACTION.match(order.action.of(place.words)) is not None
         part = answerable_part(surface)
         if part:
-            return bare_name(part.of(surface))
-        inherits = _PASSIVE_ACTION.match(order.action.of(place.words)) or _THINGS_OF_ORDER.match(
-            words
-        )
-        if order.kind == "modal" and inherits and place.index - self.run.sentence <= 1:
-            return self.run.who
-        return None
+            return None if suffers else bare_name(part.of(surface))
+        inherits = order.kind == "modal" and (suffers or _THINGS_OF_ORDER.match(words))
+        next_to_run = place.index - self.run.sentence <= 1 and not _SAYS.match(place.words)
+        return self.run.who if inherits and next_to_run else None
 
     def _meant_by(self, pronoun: str, place: _Place, span: Span) -> str | None:
         """Resolve "it", "they" and "them" to the run's agency or what the release named last."""
@@ -260,7 +258,8 @@ class _Reader:
             named = Span(*told.span("by")) if told else None
         if named:
             return self.names.speaker(place.span(named), self.run.person)
-        return None if self._paper(place) else running
+        by_rule = order.cue == "responsible" or self._paper(place)
+        return None if by_rule else running
 
     # --- under which paper -----------------------------------------------------------
 

@@ -258,7 +258,10 @@ def _named(piece: str) -> Iterator[InstrumentMention]:
 # --- the date printed beside -------------------------------------------------------
 
 _ISSUING = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|ban hanh|ky)"
-_BODY_WORDS = r"(?:of|by|from) (?:the )?[A-Z][\w']*(?: (?:[A-Z][\w']*|of|the|and|for|')){0,8}"
+_BODY_WORDS = (
+    r"(?:of|by|from) (?:the )?(?:\d+(?:st|nd|rd|th) )?[A-Z][\w']*"
+    r"(?: (?:[A-Z][\w']*|of|the|and|for|')){0,8}"
+)
 _DATE_FOLLOWS = re.compile(
     rf"(?: {_BODY_WORDS})?,? ?"
     rf"(?:\(?(?:was |were )?(?:dated|{_ISSUING}(?: by [^.;,]{{1,60}}?)?(?: on)?|of|on|ngay)|\()"

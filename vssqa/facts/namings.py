@@ -92,7 +92,7 @@ def _full_date(mention: InstrumentMention, sentence: Span, release: Release) -> 
 
 _ISSUED_BY = re.compile(
     r"^(?: dated [^.;]{5,25}| \([^)]*\)|, [^.;]{5,25},)?,? ?(?:issued |signed )?"
-    r"(?:of|by|from) (?:the )?$"
+    r"(?:of|by|from) (?:the )?(?:\d+\w\w )?$"
 )
 _ISSUES = re.compile(
     r"^(?:'s|(?: has| have| had)?(?: recently| just)?"
@@ -168,6 +168,11 @@ def _title(
     return None if begins_with_date or len(title.split()) < 2 else title
 
 
+_BESIDE = re.compile(
+    r",? ?\(?(?:dated|issued|signed|of|by|from|on|issued on|issued by)(?: the)?(?: \d+\w\w)? "
+)
+
+
 def _behind_date_and_issuer(
     copy: str, at: int, offset: int, bodies: Sequence[AgencyMention]
 ) -> int:
@@ -176,9 +181,7 @@ def _behind_date_and_issuer(
     stops += [Span(b.span.start - offset, b.span.end - offset) for b in bodies]
     for stop in sorted(stops):
         gap = copy[at : stop.start]
-        if stop.start >= at and re.fullmatch(
-            r",? ?\(?(?:(?:dated|issued|signed|of|by|from|on|issued on|issued by)(?: the)?) ", gap
-        ):
+        if stop.start >= at and _BESIDE.fullmatch(gap):
             at = stop.end
     return at
 

@@ -19,35 +19,42 @@ OrderKind = Literal["told", "passive", "modal", "wished", "imperative"]
 
 VERBS = frozenset(
     """abandon abide accelerate accept access accompany achieve act add address adhere adjust adopt
-    advise allocate amend analyse analyze announce apply appoint appraise approve arrange ask
-    assess assign assist attach authenticate authorise avoid balance base boost bring build
-    calculate carry categorise cease change check choose cite clarify classify clean co-operate
-    co-ordinate coach collect combine communicate compare compile complete comply concentrate
-    conduct confirm connect consider consolidate construct consult contact continue contribute
-    control convert cooperate coordinate correct create cut deal decide declare decrease deduct
-    define delegate deliver demonstrate deploy design detect determine develop devise digitise
-    digitize direct disburse disclose discuss disseminate distribute diversify draft draw drive
-    edit educate eliminate emphasise encourage enforce enhance enlarge ensure establish evaluate
-    examine exchange execute exert expand expedite explain exploit explore extend facilitate fight
-    fill finalise finalize finish fix focus follow forecast form formulate forward foster fulfil
-    fulfill give grant grasp group guarantee guide handle help hire hold identify implement impose
-    improve include increase inform innovate inspect instruct integrate intensify interconnect
-    introduce invest investigate issue itemise join keep launch lead learn leverage link list
-    listen lower maintain make manage market master maximise maximize measure meet minimise
-    minimize mobilise mobilize modernise modernize monitor motivate negotiate notify observe offer
-    open operate optimise optimize order organise organize overcome oversee participate pay
-    perfect perform permit persuade pilot plan point practice practise prepare present prevent
-    prioritise prioritize process produce promote propagate propose prosecute protect provide
-    publicise publish punish push put raise reach rearrange receive reclaim recommend reconcile
-    record recover recruit rectify reduce reform refrain register regulate reimburse remind remove
-    renew renovate reorganise reorganize replace replicate report request require research resolve
-    respect respond restrict restructure review reward roll run safeguard save scan seek select
-    self-inspect send separate serve set settle shape share shorten show sign simplify solve
-    specify speed spend spread stabilise standardise standardize start step stop streamline
-    strengthen strive study submit summarise summarize supervise supplement supply support
-    synchronise synchronize synthesise synthesize tackle take target tell test tighten track train
-    transfer transform transmit treat turn understand undertake unify update upgrade uphold urge
-    use utilise utilize verify visit warn widen withdraw work write""".split()
+    advise allocate allow amend analyse analyze announce answer apply appoint appraise approve
+    arrange ask assess assign assist attach attract audit authenticate authorise avoid balance
+    base boost bring broaden build calculate carry categorise cease change check choose cite
+    clarify classify clean co-operate co-ordinate coach collaborate collect combine communicate
+    compare compensate compile complement complete comply concentrate conduct confirm connect
+    consider consolidate construct consult contact continue contribute control convert cooperate
+    coordinate correct cover create curb cut deal decide declare decrease deduct deepen define
+    delegate deliver democratise demonstrate deploy design detect determine develop devise
+    digitise digitize direct disburse discipline disclose discuss disseminate distribute diversify
+    draft draw drive edit educate eliminate embed emphasise enable encourage endorse enforce
+    enhance enlarge ensure equip establish evaluate examine exchange execute exempt exert expand
+    expedite explain exploit explore extend facilitate familiarise fight fill finalise finalize
+    finance finish fix focus follow forecast form formulate forward foster fulfil fulfill give
+    grade grant grasp group guarantee guide handle help hire hold honour host identify implement
+    impose improve include increase inform innovate inspect inspire install instruct integrate
+    intensify interconnect introduce invest investigate issue itemise join keep launch lead learn
+    leverage link list listen lower maintain make manage mandate market master match maximise
+    maximize measure meet merge minimise minimize mobilise mobilize modernise modernize monitor
+    motivate move negotiate nominate notify nurture observe offer offset open operate optimise
+    optimize order organise organize outline overcome oversee participate pass pay perfect perform
+    permit persuade pick pilot plan point pool practice practise prepare present preserve prevent
+    print prioritise prioritize process produce prohibit promote propagate propose prosecute
+    protect provide publicise publicize publish punish push put quantify raise rank ratify
+    re-examine reach reallocate rearrange receive reclaim recommend reconcile record recover
+    recruit rectify redirect reduce refer reform refrain register regulate reimburse reinforce
+    relocate remind remove renew renovate reorganise reorganize replace replicate reply report
+    represent request require rescue research reserve resolve respect respond restore restrict
+    restructure retain retrieve return review revise reward roll run safeguard sanction save scale
+    scan screen search secure seek select self-inspect send separate serve set settle shape share
+    shorten show sign simplify solve sort spare specify speed spend sponsor spread stabilise staff
+    standardise standardize start step stop streamline strengthen strive study submit substitute
+    sum summarise summarize supervise supplement supply support survey suspend synchronise
+    synchronize synthesise synthesize tackle take target tax teach tell test tighten trace track
+    train transfer transform transmit treat trim trust try turn uncover understand undertake unify
+    unite update upgrade uphold urge use utilise utilize vaccinate validate verify visit vote warn
+    welcome widen withdraw work write""".split()
 )
 """Verbs of action in their base form: what one can be told to do."""
 
@@ -70,10 +77,14 @@ _TELLING = (
     r"(?:ordering|instructing|directing|telling|requesting|asking|urging|requiring|assigning"
     r"|calling (?:on|upon)|demanding|tasking|entrusting|reminding)"
 )
+_TO_TELL = r"(?:ask|request|require|instruct|urge|order|direct|remind|tell)"
+_SENT = re.compile(
+    r"\b(?:sent|sends|issued|issues|signed|signs|released|wrote|written|dispatched)\b[^;]*\bto $"
+)
 _BE = r"(?:is|are|was|were|be|been|being)"
 _OBJECT = r"(?!to |for |that |by |how |about |with |as |in |of )(?P<who>[^.;:]{2,260}?),?"
 _ACTIVE = re.compile(
-    rf"(?<!to )\b(?P<verb>{_TOLD}|{_TELLING})(?<!as required)(?: also)? {_OBJECT}"
+    rf"\b(?:(?<!to )(?P<verb>{_TOLD}|{_TELLING})|(?<=to )(?P<aim>{_TO_TELL}))(?: also)? {_OBJECT}"
     rf"(?: how)? to (?P<action>{_VERB})"
 )
 _PASSIVE = re.compile(
@@ -210,7 +221,9 @@ def _told(piece: str, end: int) -> Iterator[Order]:
         before = piece[: match.start()]
         if re.search(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $", before):
             continue
-        cue = match.group("verb")
+        if match.group("aim") and not _SENT.search(before):
+            continue
+        cue = match.group("verb") or "asking"
         by = None if cue.endswith("ing") or "ing " in cue else _trim(piece, 0, match.start())
         who = _trim(piece, *match.span("who"))
         if who:
@@ -224,7 +237,8 @@ def _passive(piece: str, end: int) -> Iterator[Order]:
         by = _trim(piece, *match.span("by")) if match.group("by") else None
         who = _subject(piece, match.start())
         if who:
-            yield Order("passive", "required", who, by, Span(match.start(group), end))
+            cue = "required" if group == "action" else "responsible"
+            yield Order("passive", cue, who, by, Span(match.start(group), end))
 
 
 def _modal(piece: str, end: int) -> Iterator[Order]:
