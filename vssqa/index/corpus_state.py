@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from vssqa.corpus import SOURCES_FILE, release_files
+from vssqa.corpus import MAX_RELEASE_BYTES, SOURCES_FILE, release_files
 from vssqa.errors import CorpusError
 from vssqa.index.manifest import Manifest, rules_hash
 from vssqa.settings import Settings
@@ -50,9 +50,15 @@ def file_hash(path: Path) -> str:
     :raises CorpusError: if it is no regular file or cannot be read.
     """
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
             raise CorpusError(
                 f"{str(path)!r} is not a regular file: remove it from the corpus folder"
+            )
+        if status.st_size > MAX_RELEASE_BYTES:
+            raise CorpusError(
+                f"{str(path)!r} has {status.st_size} bytes, more than a release may have: split"
+                " it or remove it"
             )
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
