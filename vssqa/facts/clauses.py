@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from vssqa.facts.periods import periods
@@ -33,7 +33,8 @@ class Context:
     """One quantity and the words that are its own.
 
     `left` ends where the quantity begins, `right` begins where it ends. `is_whole`
-    marks the 63 of "twenty-two out of 63 provinces".
+    marks the 63 of "twenty-two out of 63 provinces", `is_start` the 114 of "from 114 to
+    25": what was before a change.
     """
 
     quantity: Quantity
@@ -41,6 +42,7 @@ class Context:
     right: Span
     tie: Tie
     is_whole: bool = False
+    is_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,12 @@ _NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
 _SAID_AGAIN = re.compile(
     r"(?:^|[,)] |\band )(?:or|equal(?:ling)? to|equivalent to|corresponding to|accounting for"
     r"|reaching|covering|achieving|meaning|dat|chiem|tuong duong|representing"
-    r"|making up|comprising|with|up|down|an? (?:\w+ )?(?:increase|decrease"
+    r"|making up|comprising|with|(?:up|down)(?: from)?|an? (?:\w+ )?(?:increase|decrease"
     r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
-    r"|surpassing\b.*|exceeding\b.*|higher|lower|including|bringing\b.*|taking\b.*|of which"
-    rf"|in which|worth|for a total of) {_HEDGE}\(?$"
+    r"|surpassing\b.*|exceeding\b.*|higher|lower|bringing\b.*|taking\b.*"
+    rf"|worth|for a total of) {_HEDGE}\(?$"
 )
+_PART_OF_IT = re.compile(rf"\b(?:including|of which|in which) {_HEDGE}$")
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 
@@ -113,7 +116,16 @@ def _contexts(folded: str, found: Sequence[Quantity], lists: Sequence[Span]) -> 
         tie = _tie(folded, found[index - 1], quantity, left) if index else "new"
         is_whole = index > 0 and _is_part(folded, found[index - 1], quantity)
         contexts.append(Context(quantity, left, right, tie, is_whole))
-    return contexts
+    return [
+        replace(context, is_start=following is not None and _starts(context, following))
+        for context, following in zip_longest(contexts, contexts[1:])
+    ]
+
+
+def _starts(context: Context, following: Context) -> bool:
+    """Tell whether a quantity is what another one was before: "rose by 15% to 339,000" is none."""
+    units = {context.quantity.unit, following.quantity.unit}
+    return following.tie == "pair" and (len(units) == 1 or units == {"count", "people"})
 
 
 def _stands_within(folded: str, found: Sequence[Quantity], index: int) -> bool:
@@ -139,8 +151,8 @@ def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span])
     if not marks:
         return after.span.start, after.span.start
     strong = [mark for mark in marks if _STRONG.match(folded, mark.start)]
-    firm = [mark for mark in marks if mark.of(folded) != " and "]
-    return (firm or marks)[0].start, (strong or marks[:1])[-1].end
+    firm = [mark for mark in marks if mark.of(folded) in ",;:"]
+    return (firm or marks)[0].start, (strong or (firm or marks)[:1])[-1].end
 
 
 def _end(folded: str, quantity: Quantity, lists: Sequence[Span]) -> int:
@@ -172,10 +184,12 @@ def _tie(folded: str, before: Quantity, quantity: Quantity, left: Span) -> Tie:
     between = folded[before.span.end : quantity.span.start]
     if between.rfind("(") > between.rfind(")"):
         return "again"
-    if _SECOND_OF_PAIR.search(between):
+    if _SECOND_OF_PAIR.search(between) and not re.search(r", | and |;", between):
         return "pair"
     if re.search(r"[;:]", between):
         return "new"
     if _SAID_AGAIN.search(between):
         return "again"
+    if _PART_OF_IT.search(between):
+        return "list"
     return "list" if _NOTHING_BUT_HEDGES.fullmatch(left.of(folded)) else "new"

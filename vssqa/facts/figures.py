@@ -62,12 +62,15 @@ def _read(
     scheme = scheme_of(clauses, context, before.scheme if before else None, topics, ground)
     place = place_of(clauses, context, topics, ground)
     period = printed_period(clauses, context, before.period if before else None)
+    if context.is_start and not period.known:
+        period = Governed(None, "start-of-change", lasting=False)
     future = period.rule is None and _is_future(period.value, ground.date)
     status = status_of(clauses, context, last, future)
     if not period.known:
         period = inferred_period(clauses, status, topics, ground)
-    unit = unit_of(clauses, context, status, [one.figure for one in found], _unit_left(topics))
     measure = measure_of(clauses, context, last.measure if last else "")
+    read = [one.figure for one in found]
+    unit = unit_of(clauses, context, status, measure.words, read, _unit_left(topics))
     rules = {
         "scheme": scheme.rule,
         "place": place.rule,
@@ -123,8 +126,16 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
         block=sentence.block,
         heading=sentence.heading,
         subject=subject,
-        period=reached[-1] if reached else UNKNOWN,
-        aim=aimed[-1] if aimed else UNKNOWN,
+        period=_latest(reached),
+        aim=_latest(aimed),
         place=Governed(found[-1].figure.place),
         unit=counted[-1] if counted else None,
     )
+
+
+def _latest(periods: Sequence[Governed]) -> Governed:
+    """Return the period that ends last: what it was before is no subject to go on with."""
+    dated = [period for period in periods if period.value]
+    if dated:
+        return max(dated, key=lambda period: (period.value or "").split("/")[-1])
+    return periods[-1] if periods else UNKNOWN

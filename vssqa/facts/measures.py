@@ -32,7 +32,7 @@ _IDLE = (
     r"|their|this|that|by|about|at|over|nearly|only|just|some|all|with|from|for|to|there|was|were"
     r"|is|are|had|has|have|more than|than|up|as|where|meanwhile|specifically|surpassing|exceeding"
     r"|achieving|covering|approximately|around|almost|close|another|estimated|equal|equivalent"
-    r"|corresponding|accounting|reaching|representing|or|also|year|period|alone|respectively"
+    r"|corresponding|accounting|reaching|representing|including|or|also|period|alone|same|respectively"
     r"|year-on-year|on-year|below|under|above|tong|voi|dat|chiem)\b"
 )
 _LEAD = re.compile(rf"(?:{_IDLE})+")
@@ -42,7 +42,9 @@ _COMPARES = re.compile(r" (?:more|fewer|less|higher|lower|up|down)\b")
 _CHANGE_NOUN = re.compile(
     r"\b(?P<noun>increase|decrease|rise|fall|drop|reduction|growth)(?: of| by)?(?: [a-z]+){0,2} $"
 )
-_PART_BREAK = re.compile(r"[,;:]|\b(?:said|says|that|noted|added|reports?|reported|announced)\b")
+_PART_BREAK = re.compile(
+    r"[,;:]| [-\u2013] |\b(?:said|says|that|noted|added|reports?|reported|announced)\b"
+)
 _PREPOSITION = re.compile(r" (?P<word>for|in|among|under|on) ")
 _BRACKETS = re.compile(r"^\s*\([^()]*\)|[()].*", re.S)
 _BARE_NOUNS = frozenset(
@@ -101,7 +103,27 @@ def _counted(clauses: Clauses, context: Context, before: str) -> Measure:
     subject = _subject(clauses, context)
     if counted.of(clauses.folded).split()[-1] in subject.lower():
         return Measure(subject)
-    return Measure(f"{subject} {phrase}" if bare and subject else phrase)
+    if bare:
+        return Measure(
+            f"{subject} {phrase}" if subject else f"{phrase} {_resumed(clauses, context)}".strip()
+        )
+    return Measure(phrase)
+
+
+def _resumed(clauses: Clauses, context: Context) -> str:
+    """Return what is said of people behind what stands beside them.
+
+    "Nearly 76 million people, 82 per cent of the population, had health insurance".
+    """
+    beside = [other for other in clauses.contexts if other.left.start >= context.right.end]
+    end = (
+        beside[0].right.end if beside and beside[0].tie in {"again", "list"} else context.right.end
+    )
+    if not clauses.folded.startswith(",", end):
+        return ""
+    following = re.match(r"[^,;:()]*", clauses.words[end + 1 :])
+    span = Span(end + 1, end + 1 + (following.end() if following else 0))
+    return _words(clauses, span, whole_begin=True)
 
 
 def _subject(clauses: Clauses, context: Context) -> str:
@@ -154,14 +176,17 @@ def _with_behind(clauses: Clauses, words: str, behind: Span) -> str:
     return " ".join([words, *([joint["word"]] if joint else []), _words(clauses, behind)]).strip()
 
 
-def _words(clauses: Clauses, span: Span) -> str:
-    """Return the words of a span without idle words, periods and brackets at its ends."""
+def _words(clauses: Clauses, span: Span, whole_begin: bool = False) -> str:
+    """Return the words of a span without idle words, periods and brackets at its ends.
+
+    With `whole_begin` the idle words at the begin stay.
+    """
     span = _without_brackets(clauses, span)
     folded = span.of(clauses.folded)
     start, end = 0, len(folded)
     moved = True
     while moved:
-        lead = _LEAD.match(folded, start, end)
+        lead = None if whole_begin else _LEAD.match(folded, start, end)
         start = lead.end() if lead else start
         trail = _TRAIL.search(folded[start:end])
         end = start + trail.start() if trail else end

@@ -11,7 +11,8 @@ from vssqa.facts.written import Period
 from vssqa.types import Status
 
 _PAPER_DATE = re.compile(
-    r"\b(?:dated|issued|signed|promulgated|adopted|approved|ngay)(?: on| in)?(?: the)? $"
+    r"\b(?:dated|issued|signed|promulgated|adopted|approved|ngay)(?: in [a-z ]{1,20})?(?: on| in)?"
+    r"(?: the)? $"
 )
 _EVERY = re.compile(
     r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b"
@@ -116,8 +117,18 @@ def _shared_period(clauses: Clauses, context: Context) -> Governed:
         and not _OF_TARGET.search(before(clauses.folded, period.span.start))
     ]
     earlier = [period for period in free if period.span.end <= context.quantity.span.start]
-    chosen = earlier or free
+    chosen = earlier or free or _only_one(clauses)
     return _governed_by(chosen[0], clauses) if chosen else UNKNOWN
+
+
+def _only_one(clauses: Clauses) -> list[Period]:
+    """List the one period of a sentence in which nothing changes from one to another."""
+    usable = usable_periods(clauses)
+    changes = any(context.tie == "pair" for context in clauses.contexts)
+    of_target = any(_OF_TARGET.search(before(clauses.folded, p.span.start)) for p in usable)
+    if len(usable) != 1 or changes or of_target or not _governed_by(usable[0], clauses).lasting:
+        return []
+    return usable
 
 
 def period_left(clauses: Clauses) -> Governed:

@@ -257,6 +257,10 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?<=between )(?P<first>{_Y}) and (?P<last>{_Y}){_NUMBER_ENDS}", _year_range),
     (rf"{_ALONE}(?P<first>{_Y})-(?P<last>\d\d)(?= (?:school|academic|fiscal))", _year_range),
     (
+        rf"(?<=between )(?P<first>{_MONTH}) and (?P<last>{_MONTH})\b(?! \d{{1,2}}\b){_OF_YEAR}",
+        _month_range,
+    ),
+    (
         rf"\b(?P<first>{_MONTH})(?: to | ?- ?| through )(?P<last>{_MONTH})\b(?! \d{{1,2}}\b)"
         + _OF_YEAR,
         _month_range,
@@ -304,7 +308,7 @@ _NAMES_LAW = re.compile(
 _LEAD = r"(?:the |year |end of |late |early |mid-?|period |term |in |those of |that of |of )*$"
 _RELATION_WORDS: dict[Relation, str] = {
     "by": r"by|(?:no|not) later than",
-    "than": r"than|compared (?:to|with)|against|versus|vs\.?|so voi"
+    "than": r"than|same (?:period|time)|compared (?:to|with)|against|versus|vs\.?|so voi"
     r"|(?:%|per ?cent|illion|\d|increase|rise|\)) (?:on|over|up on)",
     "since": r"since|from|starting|tu",
     "until": r"until|till|up to|through|den",

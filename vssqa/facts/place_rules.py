@@ -37,19 +37,30 @@ def place_of(
         return Governed(None)
     if LAW_SAYS.search(clauses.folded):
         return Governed(COUNTRY, "law-of-the-country")
+    local = [
+        place
+        for place in clauses.places
+        if place.kind in {"district", "commune"} and context.left.holds(place.span)
+    ]
+    if local and not clauses.folded[: local[-1].span.start].endswith("("):
+        return Governed(local[-1].name)
     if ground.place.rule == "national-release":
         if _ITS_PLACE.match(clauses.folded):
             topic, rule = next(section(clauses, topics), (None, None))
             if topic and topic.place.known and topic.place.value != COUNTRY:
                 return Governed(topic.place.value, rule)
-        local = [p.name for p in clauses.places if p.kind in {"district", "commune"}]
-        if len(local) == 1:
-            return Governed(local[0])
+        near = [p.name for p in clauses.places if p.kind in {"district", "commune"}]
+        if len(near) == 1:
+            return Governed(near[0])
     return ground.place
 
 
 def _nearest_place(clauses: Clauses, context: Context, named: set[str]) -> set[str]:
     """Choose among several places of a sentence those in the figure's own words, else its last."""
+    bracketed = clauses.folded[: context.left.end].endswith("(")
+    if bracketed:
+        held = [p for p in clauses.places if context.left.holds(p.span) and p.name in named]
+        named = {held[-1].name} if held else named
     for words in (context.right, context.left):
         own = {p.name for p in clauses.places if words.holds(p.span) and p.name in named}
         if own:

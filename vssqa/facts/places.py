@@ -68,7 +68,7 @@ _NAME_GOES_ON = re.compile(
     r"(?: communist| political| national academy| museum| thought|'s thought| ideology)"
 )
 _NATION = re.compile(
-    r"\bviet ?nam(?:ese)?\b|\bnation-?wide\b|\bcountry-?wide\b|\bnationally\b"
+    r"\bviet ?nam\b|\bnation-?wide\b|\bcountry-?wide\b|\bnationally\b"
     r"|\b(?:the )?(?:whole|entire) (?:country|nation)\b"
     r"|\b(?:across|throughout|all over) the country\b"
     r"|(?<!that )(?<!which )\bthe country\b(?! of)|\bca nuoc\b|\btoan quoc\b"
@@ -109,10 +109,11 @@ _REGION = re.compile(r"\b(?:" + "|".join(_REGION_NAMES) + r")\b")
 _DISTRICT = re.compile(
     r"(?<![\w'])(?!(?:In|At|The|From|Of|And|Each|Every|Some|All|By|City|Party|To|On)\b)"
     r"(?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){0,3})"
-    r" (?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard)\b"
+    r" (?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own|City)\b"
 )
 _DISTRICT_KINDS: dict[str, PlaceKind] = {
-    "district": "district", "commune": "commune", "ward": "commune",
+    "district": "district", "town": "district", "city": "district", "commune": "commune",
+    "ward": "commune",
 }  # fmt: skip
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:to|with)|against|versus|with|as) (?:the |that of )*$"

@@ -83,7 +83,7 @@ _MULTIPLES = {
 
 _RANGE = re.compile(r" ?- ?| to | den ")
 _BETWEEN = re.compile(r"\b(?:between|tu) (?:[a-z]+ )?$")
-_FROM = re.compile(r"\bfrom (?:[a-z]+ )?$")
+_FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,3}$")
 _CHANGE = re.compile(  # "reduced from 46 to 14 per cent" is two quantities, no range
     r"\b(?:reduc|increas|ris|rose|fall|fell|drop|declin|decreas|grow|grew|cut|down|up\b|lower|rais"
     r"|expand|shrink|shrank|streamlin|go\b|goes|going|went|chang|climb|jump|soar|surg|improv|merg)"

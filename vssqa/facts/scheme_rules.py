@@ -19,7 +19,7 @@ _GENERIC = re.compile(  # words that say nothing of the scheme: its subject was 
 _OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
     r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price"
     r"|administrative procedures?|procedures|public services?|online services?|accounts|calls"
-    r"|provinces|cities|localities|platforms|tasks|solutions|ministries|deputies|databases?)\b"
+    r"|users|staff|courses|provinces|cities|localities|platforms|tasks|solutions|ministries|deputies|databases?)\b"
 )
 _ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all schemes
     r"\b(?:entire|whole) (?:sector|industry)\b|\ball (?:types of |kinds of )?insurance\b"
@@ -28,6 +28,7 @@ _ELLIPTIC = re.compile(
     r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including|it"
     r"|they|this|these|that|those|the (?:rate|figure|number|ratio|total|scheme|fund)|which)\b"
 )
+_WORDS_OF_SUBJECT = 4  # a clause of fewer words, places apart, names no subject of its own
 _SUBJECT_REACH = 45  # code points at a sentence's begin in which its subject stands
 _WEAK_SUBJECT_REACH = 15  # the same for words that only suggest a scheme
 
@@ -51,12 +52,13 @@ def scheme_of(
     whole = one_scheme(_unclaimed(clauses, context))
     if whole.known:
         return whole
-    subject = f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
-    if _OTHER_SUBJECT.search(context.quantity.noun or subject):
+    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    subject = f"{left} {right}"
+    if _OTHER_SUBJECT.search(context.quantity.noun or (left if left.strip() else right)):
         return NONE
     if _ALL_SCHEMES.search(subject):
         return SEVERAL
-    if not (_is_generic(context, subject) or _ELLIPTIC.match(clauses.folded)):
+    if not (_is_generic(clauses, context, subject) or _ELLIPTIC.match(clauses.folded)):
         return ground.title if ground.title.known else NONE
     if before is not None and before.value is not None:
         return before
@@ -111,12 +113,14 @@ def one_scheme(mentions: Sequence[SchemeMention]) -> Governed:
     return Governed(named.pop()) if len(named) == 1 else SEVERAL
 
 
-def _is_generic(context: Context, subject: str) -> bool:
+def _is_generic(clauses: Clauses, context: Context, subject: str) -> bool:
     """Tell whether a figure's own words leave its subject to the sentences before."""
     if context.quantity.unit in {"count", "people"}:
         noun = context.quantity.noun
         return not noun or context.quantity.unit == "people" or bool(_GENERIC.search(noun))
-    return bool(_GENERIC.search(subject)) or len(subject.split()) < 4
+    named = sum(len(place.surface.split()) for place in clauses.places)
+    few = len(subject.split()) - named < _WORDS_OF_SUBJECT
+    return bool(_GENERIC.search(subject)) or few
 
 
 def subject_of(clauses: Clauses) -> Governed:

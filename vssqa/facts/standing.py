@@ -26,6 +26,7 @@ _CHANGE_BEFORE = re.compile(
 _CHANGE_BEHIND = re.compile(
     r"^(?: \([^()]*\))?(?: (?!or\b)[a-z'-]+){0,2}?\)? "
     r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
+    r"(?! than (?:(?:about|over|nearly|around) )?(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in)\b)"
 )
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
@@ -42,8 +43,8 @@ _LIMIT_BEFORE = re.compile(
 
 _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
 _TARGET_BEFORE = re.compile(
-    rf"\b{_AIM_NOUN}(?: (?:set|assigned|is|was|to|at|for|figure|rate|level|\w+ing))*"
-    rf"(?: (?:of|to|at|is|was|for|reaching|being))+ {_HEDGE}$"
+    rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+){{0,8}}?"
+    rf" (?:of|to|at|is|was|for|reaching|being) {_HEDGE}$"
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
 _INTENT = re.compile(
@@ -53,6 +54,8 @@ _INTENT = re.compile(
     r"|seek(?:s|ing)? to|set\w* (?:a |the |its |their )?(?:target|goal)s?|(?:is|are|was|were)? ?to"
     r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards)\b"
 )
+_INTENT_BEHIND = re.compile(r"^(?: \([^()]*\))?(?: [\w-]+){0,6}? (?:will|are to|is to)\b")
+_BRACKET_CLOSED = re.compile(r"\)[,;]? ?$")
 _HEADLINE_AIM = re.compile(
     r"^\W*(?:[\w']+ ){1,5}to (?:cut|reduce|raise|lower|increase|bring|keep|reach|expand|cover)\b"
 )
@@ -73,6 +76,8 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
     left = context.left.of(folded)
     right = folded[context.quantity.span.end :]
     multiplied = _MULTIPLIED.match(context.quantity.surface.lower())
+    if context.is_start:
+        return "actual"
     if multiplied or _CHANGE_BEFORE.search(left) or _CHANGE_BEHIND.match(right):
         return "change"
     if before and context.tie == "again" and folded[: context.left.end].endswith("("):
@@ -84,7 +89,8 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
         return "target"
     if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
         return "target"
-    if before and _goes_on(context, before, left):
+    bracketed = _BRACKET_CLOSED.search(folded[: context.left.start][-3:])
+    if before and not bracketed and _goes_on(context, before, left):
         return before.status
     return "actual"
 
@@ -99,7 +105,7 @@ def _goes_on(context: Context, before: Figure, left: str) -> bool:
 
 def _is_aimed_at(left: str, right: str) -> bool:
     """Tell whether the words around a quantity say that it is to be reached."""
-    if _TARGET_BEFORE.search(left) or _TARGET_BEHIND.match(right):
+    if _TARGET_BEFORE.search(left) or _TARGET_BEHIND.match(right) or _INTENT_BEHIND.match(right):
         return True
     intents = list(_INTENT.finditer(left))
     return bool(intents) and not _REACHED.search(left, intents[-1].end())

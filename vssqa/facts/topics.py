@@ -10,6 +10,7 @@ from elsewhere, by name:
 - `law-of-the-country`: what a law or decision lays down holds in the whole country;
 - `national-release`: no place governs, so the figure is the country's;
 - `release-date`: "now", "so far" are the release's date;
+- `start-of-change`: what was before a change has a period only where one is printed;
 - `same-as-before`: a measure that only the figure before it in the sentence prints.
 """
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.counted import counts_people
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
+from vssqa.text import fold
 from vssqa.types import Figure, Status
 
 COUNTED = frozenset({"people", "count"})
@@ -22,6 +23,7 @@ _JOINED = re.compile(
     r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b"
 )
 _SUBJECT_ENDS = re.compile(r"\b(?:at|to|by|of|from|in|for|more|less)\b|,")
+_NUMBER_OF = re.compile(r"^(?:total )?number of ")
 _PLURAL = re.compile(r"\b[a-z]{3,}[^s\W]s\b")
 
 
@@ -29,6 +31,7 @@ def unit_of(
     clauses: Clauses,
     context: Context,
     status: Status,
+    measure: str,
     found: Sequence[Figure],
     unit_left: str | None,
 ) -> str:
@@ -52,7 +55,9 @@ def unit_of(
     if counted and context.tie != "new":
         return counted
     begin = _SUBJECT_ENDS.split(clauses.folded[: context.left.end].strip())[0]
-    if _SCHEME_HAS.search(left) or _JOINED.match(right) or counts_people(begin):
+    head = _SUBJECT_ENDS.split(_NUMBER_OF.sub("", fold(measure)))[0]
+    persons = counts_people(begin) or counts_people(head)
+    if persons or _SCHEME_HAS.search(left) or _JOINED.match(right):
         return "people"
     going_on = counted or unit_left
     return going_on if going_on and not _PLURAL.search(left) else quantity.unit
