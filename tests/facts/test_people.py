@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vssqa.facts.agencies import agencies_in
 from vssqa.facts.people import people_in
 
 Found = list[tuple[str, list[tuple[str, str | None]]]]
@@ -117,3 +122,20 @@ def test_a_role_covers_its_own_words() -> None:
     text = "Director General of Viet Nam Social Security Nguyen The Manh delivered"
     (person,) = people_in(text)
     assert person.roles[0].span.of(text) == "Director General of Viet Nam Social Security"
+
+
+_WORDS = st.sampled_from(
+    "Deputy Director General of VSS , Nguyen The Manh Ministry Health and the ( ) Mr. Kim Social"
+    " Security Office Vinh Long province chairman head : ; said Đào Việt Anh Trần's - 15th".split()
+)
+
+
+@given(st.lists(_WORDS, max_size=30))
+def test_spans_hold_whatever_the_words(words: list[str]) -> None:
+    text = " ".join(words)
+    people = people_in(text)
+    assert all(person.surface == person.span.of(text) for person in people)
+    assert all(role.role in text for person in people for role in person.roles)
+    bodies = agencies_in(text)
+    assert all(body.surface == body.span.of(text) for body in bodies)
+    assert not any(a.span.overlaps(b.span) for a, b in pairwise(bodies))

@@ -67,6 +67,7 @@ class _Run:
 
     by: str | None = None
     who: str | None = None
+    lead: str | None = None  # whom the run was addressed to; "staff must" changes `who` only
     paper: str | None = None
     person: str | None = None
     block: int = -1
@@ -141,7 +142,8 @@ class _Reader:
         asks = _ASKS_FOR.search(place.words)
         by = asks and self.names.speaker(place.span(Span(0, asks.start())), self.run.person)
         if by:
-            self.run.by, self.run.sentence, self.run.who = by, place.index, None
+            self.run.by, self.run.sentence = by, place.index
+            self.run.who = self.run.lead = None
 
     def _imperative(self, place: _Place) -> list[Order]:
         """Read a sentence in the imperative where it goes on with a run or is a plan's task."""
@@ -174,6 +176,7 @@ class _Reader:
         return _Run(
             by=topic if number else None,
             who=topic,
+            lead=topic,
             paper=number,
             person=self.run.person,
             sentence=index - 1,
@@ -192,6 +195,8 @@ class _Reader:
             return None
         kept = self.run.paper if by == self.run.by else None
         paper = kept if self.run.in_list and kept else self._paper(place, order) or kept
+        if order.kind != "modal" or not self.run.lead or not self._is_near(place):
+            self.run.lead = who
         self.run.who, self.run.by, self.run.paper = who, by, paper
         action = place.span(order.action)
         return Duty(
@@ -231,7 +236,7 @@ class _Reader:
             return None if suffers else bare_name(part.of(surface))
         inherits = order.kind == "modal" and (suffers or _THINGS_OF_ORDER.match(words))
         next_to_run = place.index - self.run.sentence <= 1 and not _SAYS.match(place.words)
-        return self.run.who if inherits and next_to_run else None
+        return self.run.lead if inherits and next_to_run else None
 
     def _meant_by(self, pronoun: str, place: _Place, span: Span) -> str | None:
         """Resolve "it", "they" and "them" to the run's agency or what the release named last."""

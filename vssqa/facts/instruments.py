@@ -225,7 +225,7 @@ def _law(piece: str, span: Span, kind: str, title: str) -> InstrumentMention:
             date=paper.year,
             paper=paper,
         )
-    year = _YEAR_AFTER.match(piece, span.end) or _YEAR_BEFORE.search(piece, 0, span.start)
+    year = _YEAR_AFTER.match(piece, span.end) or _year_before(piece, span.start)
     return replace(mention, date=year.group("year")) if year else mention
 
 
@@ -255,6 +255,11 @@ def _named(piece: str) -> Iterator[InstrumentMention]:
         yield InstrumentMention(span, span.of(piece), kind, None, title=span.of(piece))
 
 
+def _year_before(piece: str, at: int) -> re.Match[str] | None:
+    """Find a year right before a naming ("the 2014 Social Insurance Law")."""
+    return _YEAR_BEFORE.search(piece, max(0, at - len("2014's amended  ")), at)
+
+
 # --- the date printed beside -------------------------------------------------------
 
 _ISSUING = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|ban hanh|ky)"
@@ -262,6 +267,7 @@ _BODY_WORDS = (
     r"(?:of|by|from) (?:the )?(?:\d+(?:st|nd|rd|th) )?[A-Z][\w']*"
     r"(?: (?:[A-Z][\w']*|of|the|and|for|')){0,8}"
 )
+_DATE_BESIDE = 300  # characters; a title of some length may stand between
 _DATE_FOLLOWS = re.compile(
     rf"(?: {_BODY_WORDS})?,? ?"
     rf"(?:\(?(?:was |were )?(?:dated|{_ISSUING}(?: by [^.;,]{{1,60}}?)?(?: on)?|of|on|ngay)|\()"
@@ -273,11 +279,13 @@ _DATE_PRECEDES = re.compile(rf"^,? (?:the )?[^.;]{{0,80}}?\b{_ISSUING} (?:the )?
 
 def _with_date(piece: str, mention: InstrumentMention, printed: list[Dated]) -> InstrumentMention:
     """Return the mention with the date printed right behind it, else before its issue."""
+    near = (mention.span.start - _DATE_BESIDE, mention.span.end + _DATE_BESIDE)
+    printed = [dated for dated in printed if near[0] <= dated.span.start <= near[1]]
     for dated in printed:
         gap = piece[mention.span.end : dated.span.start]
         if dated.span.start >= mention.span.end and _DATE_FOLLOWS.match(gap):
             return replace(mention, date=dated.iso)
-    year = _YEAR_BEFORE.search(piece, 0, mention.span.start)
+    year = _year_before(piece, mention.span.start)
     if year and mention.date is None:
         return replace(mention, date=year.group("year"))
     for dated in reversed(printed):

@@ -22,6 +22,9 @@ _TARGET_MET = re.compile(
     r"\b(?:met|meet(?:ing|s)?|achiev\w+|surpass\w+|exceed\w+|fulfil\w*|complet\w+|higher than|above"
     r"|over|reach\w+)\b[^.;]{0,60}\b(?:targets?|goals?)\b[^.;]{0,60}$"
 )
+# Characters around a naming that can tell of it: longer sentences are lists of papers.
+_WORDS_BEFORE = 400
+_WORDS_BEHIND = 600
 _LAST_YEAR = re.compile(r"\blast year\b|\bprevious year\b")
 _AIMED_AT = re.compile(r"\b(?:by|until|till|period|for|target of) (?:the end of )?$")
 
@@ -53,22 +56,30 @@ def read_namings(release: Release, sentences: Sequence[Sentence]) -> list[Naming
     """Read every naming of a paper off the evidence sentences of one release."""
     found: list[Naming] = []
     for sentence in sentences:
-        mentions = instruments_in(release.text, sentence.span)
-        bodies = agencies_in(release.text, sentence.span) if mentions else []
-        for mention in mentions:
-            mention = replace(mention, date=_full_date(mention, sentence.span, release))
-            found.append(
-                Naming(
-                    release,
-                    mention,
-                    sentence.span,
-                    _issuer(release.text, sentence.span, mention, bodies),
-                    mention.title or _title(release.text, sentence.span, mention, bodies),
-                    _result_year(release, sentence.span, mention),
-                    _issued_year(release, sentence.span, mention),
-                )
-            )
+        found.extend(
+            _naming(release, sentence.span, mention)
+            for mention in instruments_in(release.text, sentence.span)
+        )
     return _shared_result_years(found)
+
+
+def _naming(release: Release, sentence: Span, mention: InstrumentMention) -> Naming:
+    """Read what the words around a mention, within its sentence, tell of the paper."""
+    around = Span(
+        max(sentence.start, mention.span.start - _WORDS_BEFORE),
+        min(sentence.end, mention.span.end + _WORDS_BEHIND),
+    )
+    mention = replace(mention, date=_full_date(mention, around, release))
+    bodies = agencies_in(release.text, around)
+    return Naming(
+        release,
+        mention,
+        sentence,
+        _issuer(release.text, around, mention, bodies),
+        mention.title or _title(release.text, around, mention, bodies),
+        _result_year(release, around, mention),
+        _issued_year(release, around, mention),
+    )
 
 
 # --- what a sentence tells of a paper ------------------------------------------
