@@ -21,7 +21,8 @@ def in_sight(page: Page, selector: str) -> bool:
             """element => {
               const frame = element.getBoundingClientRect()
               const box = (element.closest(".boxed") || document.body).getBoundingClientRect()
-              return frame.top >= Math.max(0, box.top - 1) && frame.top < Math.min(innerHeight, box.bottom)
+              const [top, bottom] = [Math.max(0, box.top - 1), Math.min(innerHeight, box.bottom)]
+              return frame.top >= top && frame.top < bottom
             }"""
         )
     )

@@ -72,9 +72,7 @@ def _plan(assistant: Assistant, uploads: Sequence[UploadedFile]) -> None:
     versions = any(addition.status == "corrected" for addition in plan)
     replace = versions and st.checkbox("Put other versions in the place of those held")
     ready = [a for a in plan if a.status == "new" or (replace and a.status == "corrected")]
-    if st.button(
-        f"Add {counted(len(ready), 'release').lower()}", type="primary", disabled=not ready
-    ):
+    if st.button(f"Add {counted(len(ready), 'release').lower()}", disabled=not ready):
         try:
             added = apply_additions(plan, corpus, replace=replace)
         except (InputError, FaultError) as error:

@@ -23,7 +23,7 @@ _EXAMPLES = 6  # suggested first questions: two lines on a phone hold three each
 def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
-    st.header("Ask the releases", anchor=False)
+    st.title("Ask the releases", anchor=False)
     tools = st.container(horizontal=True, vertical_alignment="center")
     with tools:
         st.caption(held(assistant.releases))

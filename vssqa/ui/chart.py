@@ -14,8 +14,10 @@ from vssqa.ui.wording import SCHEME_WORDS, STATUS_WORDS, period, unit
 
 _PICKED = "picked"
 _TOLD = ("Figure", "What", "Scheme", "Where", "When", "Standing")  # when a point is pointed at
+_MARGIN = 20  # pixels between the outermost points and the frame
 _POINT_AREA = 140  # square pixels: a finger finds it
 _PIXELS = 380
+_TEXT = {"light": "#424a53", "dark": "#c3ccd6"}  # AA on both grounds; Streamlit's own is paler
 # Shapes first; the colours (blue, orange, green, violet) keep 3:1 on white and on the dark ground.
 _LOOKS: dict[Status, tuple[str, str]] = {
     "actual": ("circle", "#2f7fd6"),
@@ -77,15 +79,22 @@ def moment(iso: str | None) -> str | None:
 
 
 def _chart(points: list[dict[str, Any]], of_unit: str) -> alt.Chart:
+    text = _TEXT.get(st.context.theme.type or "light", _TEXT["light"])
     names = [STATUS_WORDS[status] for status in _LOOKS]
     shapes = alt.Scale(domain=names, range=[shape for shape, _ in _LOOKS.values()])
     colours = alt.Scale(domain=names, range=[colour for _, colour in _LOOKS.values()])
+    years = alt.Axis(format="%Y", tickCount="year")
     chosen = alt.selection_point(name=_PICKED, fields=["row"])
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=points), height=_PIXELS)
         .mark_point(filled=True, size=_POINT_AREA)
         .encode(
-            x=alt.X("when:T", title="When", axis=alt.Axis(format="%Y", tickCount="year")),
+            x=alt.X(
+                "when:T",
+                title="When",
+                axis=alt.Axis(format="%Y", tickCount="year"),
+                scale=alt.Scale(padding=_MARGIN),
+            ),
             y=alt.Y(
                 "value:Q", title=of_unit, axis=alt.Axis(format="~s"), scale=alt.Scale(zero=False)
             ),
@@ -95,5 +104,7 @@ def _chart(points: list[dict[str, Any]], of_unit: str) -> alt.Chart:
             tooltip=[f"{name}:N" for name in _TOLD],
         )
         .add_params(chosen)
+        .configure_axis(labelColor=text, titleColor=text)
+        .configure_legend(labelColor=text, titleColor=text)
     )
     return chart

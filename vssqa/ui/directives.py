@@ -28,7 +28,7 @@ _MENTIONS_SHOWN = 20  # of one paper at a time: a page that one still reads
 def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
-    st.header("Directives and other papers", anchor=False)
+    st.title("Directives and other papers", anchor=False)
     papers = sorted(
         assistant.registers.instruments, key=lambda p: (p.date or "", p.key), reverse=True
     )
@@ -76,11 +76,11 @@ def _show(assistant: Assistant, paper: Instrument) -> None:
         st.caption(" \u00b7 ".join(label(part) for part in parts if part))
         asked = [duty for duty in assistant.registers.duties if belongs(duty, paper)]
         if asked:
-            st.subheader("What it asks for", anchor=False)
+            st.header("What it asks for", anchor=False)
         for number, duty in enumerate(asked):
             st.markdown(f"**{label(duty.responsible)}** must:")
             sentence(assistant, duty.release, duty.sentence, duty.span, f"asked {number}")
-        st.subheader("Where it is mentioned", anchor=False)
+        st.header("Where it is mentioned", anchor=False)
         for number, at in enumerate(paper.mentions[:_MENTIONS_SHOWN]):
             release = release_of(assistant, at.release)
             if release is not None:

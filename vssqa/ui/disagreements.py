@@ -19,7 +19,7 @@ _SHOWN = 25  # of each group at a time
 def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
-    st.header("Disagreements", anchor=False)
+    st.title("Disagreements", anchor=False)
     conflicts = assistant.registers.conflicts
     seen = [conflict for conflict in conflicts if conflict.kind in SEEN_BY_READER]
     explained = [conflict for conflict in conflicts if conflict.kind not in SEEN_BY_READER]

@@ -29,7 +29,7 @@ _BOX_PIXELS = 220
 def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
-    st.header("Check a draft", anchor=False)
+    st.title("Check a draft", anchor=False)
     text = _given()
     if text is not None:
         _check(assistant, text)
@@ -51,7 +51,7 @@ def _given() -> str | None:
             persist_state="session",
         )
         upload = st.file_uploader("Or a file (txt, md, docx, pdf)", type=_KINDS)
-        if not st.form_submit_button("Check", type="primary"):
+        if not st.form_submit_button("Check"):
             return None
     if upload is None:
         return str(pasted)

@@ -36,11 +36,13 @@ _ORDER: dict[Due, int] = {"coming": 0, "past": 1, "no date": 2}
 def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
-    st.header("Agencies and duties", anchor=False)
-    duties, agencies = st.tabs(["Duties", "Agencies and persons"])
-    with duties:
+    st.title("Agencies and duties", anchor=False)
+    shown = st.radio(
+        "Show", ["Duties", "Agencies and persons"], horizontal=True, label_visibility="collapsed"
+    )
+    if shown == "Duties":
         _show_duties(assistant)
-    with agencies:
+    else:
         _show_agencies(assistant)
 
 

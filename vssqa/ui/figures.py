@@ -26,7 +26,7 @@ _NO_PERIOD = "no period"
 def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
-    st.header("Figures", anchor=False)
+    st.title("Figures", anchor=False)
     figures = assistant.registers.figures
     if not figures:
         st.info("Every figure the releases print would stand here; no release held prints one.")
@@ -38,16 +38,15 @@ def page() -> None:
     st.caption(
         f"{len(chosen)} of {len(figures)} figures. Choose a row or a point for its sentence."
     )
-    table, chart = st.tabs(["Table", "Over time"])
-    with table:
-        row = pick(_COLUMNS, [_cells(assistant, f) for f in chosen], "figures", "Figures")
-    with chart:
-        point = picked_figure(chosen)
+    form = st.radio("Shown as", ["Table", "Over time"], horizontal=True)
+    if form == "Table":
+        cells = [_cells(assistant, figure) for figure in chosen]
+        picked = pick(_COLUMNS, cells, "figures", "Figures")
+    else:
+        picked = picked_figure(chosen)
     named = named_in_address([figure_name(figure) for figure in figures])
-    if row is not None:
-        _show(assistant, chosen[row])
-    elif point is not None:
-        _show(assistant, chosen[point])
+    if picked is not None:
+        _show(assistant, chosen[picked])
     elif named is not None:
         _show(assistant, figures[named])
     downloads("figures", figure_table(chosen), lambda: [figure_json(f) for f in chosen])

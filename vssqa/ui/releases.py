@@ -25,7 +25,7 @@ def page() -> None:
         return
     release = next((r for r in assistant.releases if r.id == wanted), None)
     if release is None:
-        st.header("Releases", anchor=False)
+        st.title("Releases", anchor=False)
         st.info(f"No release of the name {label(wanted)} is held. These are:")
         _show_list(assistant, headed=False)
         return
@@ -34,7 +34,7 @@ def page() -> None:
 
 def _show_list(assistant: Assistant, headed: bool = True) -> None:
     if headed:
-        st.header("Releases", anchor=False)
+        st.title("Releases", anchor=False)
     st.caption(held(assistant.releases))
     additions.show(assistant)
     for release in reversed(assistant.releases):
@@ -57,7 +57,7 @@ def _back() -> None:
 
 def _show_release(assistant: Assistant, release: Release) -> None:
     st.button("All releases", type="tertiary", icon=":material/arrow_back:", on_click=_back)
-    st.header(label(release.title, WHOLE), anchor=False)
+    st.title(label(release.title, WHOLE), anchor=False)
     release_details(release)
     linked = read_link(st.query_params.to_dict(), release)
     if linked.fault:

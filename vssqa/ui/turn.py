@@ -188,5 +188,6 @@ def _show_copies(answer: Answer) -> None:
     seen = date.today().isoformat()
     if answer.citations:
         forms["Citation"] = "\n".join(newsroom(c, seen) for c in answer.citations)
-    for tab, form in zip(st.tabs(list(forms)), forms.values(), strict=True):
-        tab.code(form, language=None, wrap_lines=True)
+    for name, form in forms.items():
+        st.caption(name)
+        st.code(form, language=None, wrap_lines=True)

@@ -43,7 +43,7 @@ function control(text, className, target, open) {
   return made
 }
 
-const TAGS = { heading: "h4", quote: "blockquote" }
+const TAGS = { heading: "h2", quote: "blockquote" }
 
 function paragraphOf(paragraph, open) {
   const made = element(TAGS[paragraph.kind] || "p", paragraph.kind)
