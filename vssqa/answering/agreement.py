@@ -11,20 +11,23 @@ from collections.abc import Iterable, Sequence
 
 from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY
+from vssqa.facts.quantities import DURATIONS
 from vssqa.question.query import Query
-from vssqa.types import Figure, Scheme
+from vssqa.types import Figure
 
 AGREES, LIKELY, UNSURE, UNLIKELY, DISAGREES = 1.0, 0.8, 0.5, 0.25, 0.0
-
-_WIDER: dict[Scheme, Scheme] = {"voluntary_social": "social", "voluntary_health": "health"}
 
 
 def overlap(asked: str, held: str) -> float:
     """Grade a held period against an asked one, both ISO 8601.
 
     A day inside the asked year agrees; a longer period that covers the asked one is
-    unsure (its figure is of the whole); periods apart disagree.
+    unsure (its figure is of the whole); periods apart disagree. An asked period without
+    a year ("--10-31") is looked for in the held one's own year.
     """
+    if asked.startswith("--"):
+        year = (held.partition("/")[2] or held)[:4]
+        asked = "/".join(f"{year}-{end.lstrip('-')}" for end in asked.split("/"))
     asked_from, asked_to = bounds(asked)
     held_from, held_to = bounds(held)
     if held_to < asked_from or asked_to < held_from:
@@ -66,17 +69,18 @@ def figure_scheme(query: Query, figure: Figure, view: View) -> float:
         return UNLIKELY if not named and query.schemes <= view.schemes_around else DISAGREES
     if figure.scheme in query.schemes:
         return AGREES
-    if _WIDER.get(figure.scheme) in query.schemes and "voluntary" not in query.text.lower():
-        return DISAGREES
     return DISAGREES
 
 
-def figure_place(query: Query, figure: Figure) -> float:
+def figure_place(query: Query, figure: Figure, view: View) -> float:
     """Grade a figure's place; without one in the question the country is meant."""
     if not query.places:
         return AGREES if figure.place in {None, COUNTRY} else UNSURE
     if figure.place in query.places:
         return AGREES
+    if set(query.places) & view.places:
+        # A commune of the figure's province, named beside it.
+        return LIKELY if figure.place not in view.places else UNLIKELY
     return UNSURE if figure.place is None and COUNTRY in query.places else DISAGREES
 
 
@@ -106,7 +110,7 @@ def figure_status(query: Query, figure: Figure) -> float:
     return DISAGREES
 
 
-_COUNTED_UNITS = {"count", "people", "times"}
+_COUNTED_UNITS = {"count", "people"}
 
 
 def figure_unit(query: Query, figure: Figure) -> float:
@@ -127,7 +131,7 @@ def figure_unit(query: Query, figure: Figure) -> float:
     if asked in {"count", "people"}:
         return LIKELY if held in _COUNTED_UNITS else DISAGREES
     if asked == "duration":
-        return LIKELY if held in {"count", "times"} else DISAGREES
+        return AGREES if held in DURATIONS else UNSURE if held == "times" else DISAGREES
     return DISAGREES
 
 

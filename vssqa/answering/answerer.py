@@ -21,7 +21,7 @@ from vssqa.index import Index
 from vssqa.question.followups import complete, points_back
 from vssqa.question.query import Query
 from vssqa.question.reading import Lexicon, read_alone
-from vssqa.retrieval.ranker import Ranker, reading
+from vssqa.retrieval.ranker import Ranker, context, reading
 from vssqa.text import fold, terms, tokens
 from vssqa.types import Answer, Candidate, Reading, Refusal, Span
 
@@ -153,8 +153,7 @@ class Answerer:
 
     def _as_ranker_reads(self, number: int) -> str:
         view = self._views[number]
-        context = view.context[-1].of(view.release.text) if view.context else ""
-        return reading(view.text, context)
+        return reading(view.text, context(view.release.title, view.release.date))
 
     # --- answering -----------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from vssqa.answering.features import Asked, Evidence
 from vssqa.answering.polarity import Polarity, polarity
 from vssqa.answering.quoting import LONGEST_ANSWER, cite, excerpt, matched_words
 from vssqa.answering.support import Support
+from vssqa.dates import dates
 from vssqa.types import (
     SEEN_BY_READER,
     Answer,
@@ -71,9 +72,8 @@ def compose(
     citations = _Citations(corpus.releases)
     told = _distinct(sides) if sides else [best]
     for evidence in told:
-        citations.add(
-            evidence.view.release.id, evidence.view.sentence.span, _highlights(asked, evidence)
-        )
+        citations.add(evidence.view.release.id, evidence.view.quoted, _highlights(asked, evidence))
+    year = _year_of_date(asked, best, citations)
     figure = best.slot.figure if best.slot and len(told) == 1 else None
     agreeing = _agreeing(figure, citations, corpus)
     disagreements = _disagreements(told, citations, corpus)
@@ -83,7 +83,7 @@ def compose(
     return Answer(
         question=asked.query.text,
         status="conflicting" if disagreements else "answered",
-        answer=_text(told, decided),
+        answer=_text(told, decided, year),
         short=_short(best) if len(told) == 1 else None,
         kind=asked.query.kind,
         citations=tuple(citations.made),
@@ -111,16 +111,36 @@ def _short(best: Evidence) -> str | None:
     return best.slot.span.of(best.view.release.text) if best.slot and best.slot.span else None
 
 
-def _text(told: Sequence[Evidence], decided: Polarity | None) -> str:
+def _year_of_date(asked: Asked, best: Evidence, citations: _Citations) -> str:
+    """Return the year of a date printed without one, in brackets, and cite the date line for it.
+
+    "Before June 30" is of the year in which the release was published.
+    """
+    slot, release = best.slot, best.view.release
+    if asked.query.kind != "date" or not slot or not slot.span or not release.date:
+        return ""
+    found = dates(release.text, slot.span)
+    line = next((block.span for block in release.blocks if block.kind == "date"), None)
+    if not line or not found or not found[0].iso.startswith("--"):
+        return ""
+    year = release.date[:4]
+    place = release.text.find(year, line.start, line.end)
+    if place < 0 or year in best.view.text:
+        return ""
+    citations.add(release.id, line, [Span(place, place + len(year))])
+    return f" ({year})"
+
+
+def _text(told: Sequence[Evidence], decided: Polarity | None, year: str) -> str:
     """Return what a person reads first."""
     opening = f"{decided.capitalize()}: " if decided else ""
-    room = LONGEST_ANSWER - len(opening) - len(JOINT) * (len(told) - 1)
+    room = LONGEST_ANSWER - len(opening) - len(year) - len(JOINT) * (len(told) - 1)
     pieces = []
     for evidence in told:
         must = [evidence.slot.span] if evidence.slot and evidence.slot.span else []
         text = evidence.view.release.text
-        pieces.append(excerpt(text, evidence.view.sentence.span, must, room // len(told)).of(text))
-    return opening + JOINT.join(pieces)
+        pieces.append(excerpt(text, evidence.view.quoted, must, room // len(told)).of(text))
+    return opening + JOINT.join(pieces) + year
 
 
 def _agreeing(figure: Figure | None, citations: _Citations, corpus: Corpus) -> tuple[int, ...]:

@@ -116,6 +116,8 @@ def _match(item: Item, places: Sequence[Words]) -> float:
     """Grade how well one word of the question is met in any of the places."""
     if any(item.term in words.terms for words in places):
         return 1.0
+    if any(item.parts and item.parts <= words.terms for words in places):
+        return CONCEPT_MATCH
     if any(item.concepts & words.concepts for words in places):
         return CONCEPT_MATCH
     return 0.0

@@ -6,6 +6,7 @@ a person or a paper, however similar it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ from vssqa.question.vocabulary import concepts
 from vssqa.text import fold, tokens
 from vssqa.types import Agency, Figure, Role, Span
 
-ROLE_FIT = 1.0  # a post or its holder, as printed
+ROLE_FIT = 1.0  # what the register holds of a post or paper, as printed
+YEARLESS = 0.8  # "December 18" answers less well than "December 18, 2023"
+_OF_PAPER = re.compile(r"\b(?:issue[ds]?|signed?|dated?|adopt(?:ed)?|promulgated|passed|bear)\b")
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 
 
@@ -37,7 +40,10 @@ class Slot:
 
 
 def best_slot(query: Query, view: View, papers: Sequence[frozenset[str]]) -> Slot | None:
-    """Return what answers the question in a sentence, None where nothing does."""
+    """Return what answers the question in a sentence, None where nothing does.
+
+    `papers` are the keys of the papers the question names, a set for each.
+    """
     if query.kind == "figure":
         return _figure(query, view)
     if query.kind == "date":
@@ -46,9 +52,9 @@ def best_slot(query: Query, view: View, papers: Sequence[frozenset[str]]) -> Slo
         return _in_sentence(query, view, _people(query, view))
     if query.kind == "agency":
         return _in_sentence(query, view, _bodies(query, view), optional=True)
-    if query.kind == "directive" and not papers:
-        return _in_sentence(query, view, _papers(query, view), optional=bool(view.duties))
-    return _in_sentence(query, view, [], optional=True)
+    if query.papers_asked:
+        return _in_sentence(query, view, _papers(query, view, papers), optional=True)
+    return _in_sentence(query, view, _subject_of_paper(view, papers), optional=True)
 
 
 def _in_sentence(
@@ -87,7 +93,7 @@ def _figure_slot(query: Query, figure: Figure, view: View) -> Slot:
     return Slot(
         figure.span,
         unit * (0.4 + 0.6 * measured),
-        agreement.figure_place(query, figure),
+        agreement.figure_place(query, figure, view),
         agreement.figure_scheme(query, figure, view),
         agreement.figure_period(query, figure, view),
         agreement.figure_status(query, figure),
@@ -113,18 +119,24 @@ def _measured(query: Query, figure: Figure, view: View) -> float:
 def _date_spans(
     query: Query, view: View, papers: Sequence[frozenset[str]]
 ) -> list[tuple[Span, float]]:
-    """List the dates a sentence prints; with a paper asked about, the nearest to it best."""
+    """List the dates a sentence prints; the date of a paper asked about is in the register."""
     text, sentence = view.release.text, view.sentence.span
-    found = [dated.span for dated in dates(text, sentence)]
+    found = [(dated.span, dated.iso) for dated in dates(text, sentence)]
+    if papers and _OF_PAPER.search(fold(query.text)):
+        keys = frozenset().union(*papers)
+        issued = {named.of.date for named in view.papers if named.of.key in keys} - {None}
+        return [(span, ROLE_FIT) for span, iso in found if iso in issued]
     found += [
-        period.span
+        (period.span, period.iso)
         for period in view.periods
-        if not any(period.span.overlaps(span) for span in found)
+        if not any(period.span.overlaps(span) for span, _ in found)
     ]
-    asked = set().union(*papers) if papers else set()
-    anchors = [named.span for named in view.papers if named.of.key in asked]
-    anchors = anchors or _word_spans(query, view)
-    return [(span, _nearness(span, anchors)) for span in found if not _is_asked(span, query, text)]
+    anchors = _word_spans(query, view)
+    return [
+        (span, _nearness(span, anchors) * (YEARLESS if iso.startswith("--") else 1.0))
+        for span, iso in found
+        if not _is_asked(span, query, text)
+    ]
 
 
 def _is_asked(span: Span, query: Query, text: str) -> bool:
@@ -198,6 +210,26 @@ def _bodies(query: Query, view: View) -> list[tuple[Span, float]]:
     return found + countries
 
 
-def _papers(query: Query, view: View) -> list[tuple[Span, float]]:
+def _papers(query: Query, view: View, papers: Sequence[frozenset[str]]) -> list[tuple[Span, float]]:
+    """List the papers of the type asked for, without those the question names itself."""
+    named_already = frozenset().union(*papers)
     anchors = _word_spans(query, view)
-    return [(named.span, _nearness(named.span, anchors)) for named in view.papers]
+    return [
+        (named.span, _nearness(named.span, anchors))
+        for named in view.papers
+        if named.of.type in query.papers_asked and named.of.key not in named_already
+    ]
+
+
+def _subject_of_paper(view: View, papers: Sequence[frozenset[str]]) -> list[tuple[Span, float]]:
+    """List where the sentence says what a paper asked about is on: its title, as printed."""
+    keys = frozenset().union(*papers)
+    titles = {named.of.title for named in view.papers if named.of.key in keys and named.of.title}
+    sentence = fold(view.text)
+    found = []
+    for title in titles:
+        place = sentence.find(fold(title))
+        if place >= 0:
+            start = view.sentence.span.start + place
+            found.append((Span(start, start + len(title)), ROLE_FIT))
+    return found

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from vssqa.answering.slots import Slot
+from vssqa.facts.comparison import fits
 from vssqa.types import Figure
 
 ENOUGH_RELEASES = 3  # further ones add nothing
@@ -20,12 +21,13 @@ class Support:
             self._by_subject[_subject(figure)].append(figure)
 
     def agreeing(self, figure: Figure) -> list[Figure]:
-        """List the figures of other sentences with the same subject and the same value."""
+        """List the figures of other sentences that give the same number of the same thing."""
         return [
             other
             for other in self._by_subject[_subject(figure)]
             if (other.release, other.sentence) != (figure.release, figure.sentence)
-            and _same_value(figure, other)
+            and (None in {figure.period, other.period} or figure.period == other.period)
+            and fits(figure, other) == "same"
         ]
 
     def of(self, slot: Slot) -> float:
@@ -36,15 +38,5 @@ class Support:
         return min(1.0, len(others) / (ENOUGH_RELEASES - 1))
 
 
-def _same_value(one: Figure, other: Figure) -> bool:
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        a, b = Decimal(one.value), Decimal(other.value)
-    except InvalidOperation:
-        return one.value == other.value
-    return abs(a - b) <= Decimal("0.002") * max(abs(a), abs(b))
-
-
 def _subject(figure: Figure) -> tuple[object, ...]:
-    return figure.unit, figure.scheme, figure.place, figure.period, figure.status
+    return figure.unit, figure.scheme, figure.place, figure.status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ from vssqa.types import (
     Scheme,
     Sentence,
     Span,
+)
+
+# Openings by which a sentence only carries out what the one before announced.
+_GOES_ON = re.compile(
+    r"(?:For example|For instance|Specifically|In particular|Namely|They are|These are)\b"
 )
 
 
@@ -84,12 +90,21 @@ class View:
     sentence: Sentence
     release: Release
     before: Sentence | None
+    after: Sentence | None
     held: Held
 
     @cached_property
     def text(self) -> str:
         """The sentence."""
         return self.sentence.span.of(self.release.text)
+
+    @cached_property
+    def quoted(self) -> Span:
+        """The sentence, with the next one where that only goes on ("For example, ...")."""
+        span = self.sentence.span
+        if self.after and _GOES_ON.match(self.after.span.of(self.release.text)):
+            return Span(span.start, self.after.span.end)
+        return span
 
     @cached_property
     def words(self) -> Words:
@@ -218,4 +233,7 @@ class Views:
         before = self._sentences[number - 1] if number else None
         if before and (before.release != sentence.release or before.is_heading):
             before = None
-        return View(sentence, self._releases[sentence.release], before, self._held)
+        after = self._sentences[number + 1] if number + 1 < len(self._sentences) else None
+        if after and (after.release, after.block) != (sentence.release, sentence.block):
+            after = None
+        return View(sentence, self._releases[sentence.release], before, after, self._held)

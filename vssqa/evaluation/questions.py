@@ -128,7 +128,9 @@ def score(case: QuestionCase, answer: Answer, texts: Texts = text_of_file) -> Sc
         evidence_first=_any_held(case.evidence, quotes[:1]),
         evidence_top=_any_held(case.evidence, quotes[:TOP]),
         release_first=None if case.release is None else first == case.release,
-        short=None if case.short is None else _found(case.short, answer.short or ""),
+        short=None
+        if case.short is None
+        else _found(case.short, answer.yes_no or answer.short or ""),
         refused_rightly=None,
         not_refused_wrongly=not refused,
         faults=faults,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from vssqa.facts.instruments import TYPE_OF_WORD
 from vssqa.text import fold
 from vssqa.types import AnswerKind
 
@@ -134,9 +135,13 @@ _FIGURE_FRAGMENT = re.compile(
 )
 _DATE_FRAGMENT = re.compile(r"\bdates?\b|\bdeadline\b|\bwhen\b")
 _POST_FRAGMENT = re.compile(rf"\b{_POST}\b")
-_QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b|\?\s*$")
+_QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
 
 _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
+    (
+        "any",
+        _rule(r"\bwhat (?:\w+ ){0,3}?(?:increase|rise|growth|reduction|decrease|cut|change)\b"),
+    ),
     ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b")),
     ("USD", _rule(r"\b(?:us )?dollars?\b|\busd\b|us\$")),
     ("VND", _rule(r"\b(?:in|of) (?:vnd|dong)\b|\bhow (?:much|many) (?:vnd|dong)\b")),
@@ -176,12 +181,16 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The form of a question: its kind, the unit asked for, and whether it compares."""
+    """The form of a question: its kind, the unit asked for, and whether it compares.
+
+    `papers` are the types of paper asked for by name ("which decree"); empty where the
+    question asks for no paper, or for any.
+    """
 
     kind: AnswerKind
     unit: Asked
     compares: bool
-    lists: bool
+    papers: frozenset[str] = frozenset()
 
 
 _COMPARES = re.compile(
@@ -199,7 +208,23 @@ def read_asking(question: str) -> Asking:
     compares = bool(_COMPARES.search(folded))
     if compares and kind in {"passage", "yes_no"}:
         kind = "figure"
-    return Asking(kind, _unit(folded, kind), compares, kind == "list")
+    return Asking(kind, _unit(folded, kind), compares, _paper_types(folded))
+
+
+_WHICH_PAPER = re.compile(
+    rf"\b(?:which|what) (?:[\w'-]+ ){{0,3}}?(?P<paper>official letter|{_PAPER})\b"
+)
+_ANY_PAPER = frozenset({"document", "paper", "letter"})
+
+
+def _paper_types(folded: str) -> frozenset[str]:
+    """Return the types of paper that "which decree ..." asks for."""
+    match = _WHICH_PAPER.search(folded)
+    if not match:
+        return frozenset()
+    word = match.group("paper")
+    word = word if word in TYPE_OF_WORD else word.removesuffix("s")
+    return frozenset() if word in _ANY_PAPER else frozenset({TYPE_OF_WORD.get(word, word)})
 
 
 def _kind_of_fragment(folded: str) -> AnswerKind:

@@ -15,12 +15,14 @@ class Item:
 
     `named` items stand inside a place, period or instrument, which are checked as
     constraints; they help to find evidence and are not counted as words. `carried`
-    items come from an earlier question of the conversation and weigh less.
+    items come from an earlier question of the conversation and weigh less. `parts` are
+    the terms of a compound's parts ("pre-meeting": pre, meet).
     """
 
     word: str
     term: str
     concepts: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
     named: bool = False
     carried: bool = False
 
@@ -29,7 +31,8 @@ class Item:
 class Query:
     """A question that stands alone, and its constraints.
 
-    `periods` are ISO 8601; `people` folded names; `names` other capitalised names,
+    `periods` are ISO 8601, one without a printed year begins with "--" ("--10-31",
+    "--01/--06"); `papers_asked` are the types of paper asked for ("which decree"); `people` folded names; `names` other capitalised names,
     folded, none of them a place, person or instrument. `read_as` lists, for
     a follow-up, what was taken from the conversation.
     """
@@ -46,7 +49,7 @@ class Query:
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     compares: bool = False
-    lists: bool = False
+    papers_asked: frozenset[str] = frozenset()
     corrections: tuple[tuple[str, str], ...] = ()
     read_as: tuple[str, ...] = field(default=())
 

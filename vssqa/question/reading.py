@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from vssqa.facts.agencies import agencies_in
+from vssqa.facts.bodies import VSS
 from vssqa.facts.instruments import instruments_in
 from vssqa.facts.periods import periods
 from vssqa.facts.places import COUNTRY, places
 from vssqa.facts.schemes import schemes
+from vssqa.facts.written import Period
 from vssqa.question.kinds import read_asking
 from vssqa.question.query import Item, Query
 from vssqa.question.spelling import correct, english_words
 from vssqa.question.vocabulary import ABBREVIATIONS, concepts, known_stems
-from vssqa.text import STOP_WORDS, Token, fold, stem, tokens
-from vssqa.types import Span, Status
+from vssqa.text import STOP_WORDS, fold, stem, tokens
+from vssqa.types import AnswerKind, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,22 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " question answer exactly approximately roughly total overall currently actually name list"
+        " question answer exactly approximately roughly total overall one two three four five six seven currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss release"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)})\b(?!\s*[,!]|\s+there\b)", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RELATIVE = re.compile(
+    r"\b(?:this|last|next|previous|current|past|coming|same) year\b|\bnow\b|today"
+)
+# "Which ministry", "which two organisations": the word says what is asked for, no evidence need.
+_TYPE_ASKED = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?P<type>agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)|ministr(?:y|ies)"
+    r"|departments?|authorit(?:y|ies)|countr(?:y|ies)|institutions?|compan(?:y|ies))\b"
+)
+LONGEST_NO_NAME = 2  # "IT", "US": letters, not yet a name
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
 
 _TARGET = re.compile(
@@ -92,16 +105,16 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         text=text,
         kind=asking.kind,
         unit=asking.unit,
-        items=_items(text, named),
+        items=_items(text, named, asking.kind),
         schemes=frozenset(found.scheme for found in schemes(text) if found.scheme),
         places=tuple(dict.fromkeys(place.name for place in found_places)),
-        periods=tuple(dict.fromkeys(p.iso for p in found_periods if p.iso)),
+        periods=tuple(dict.fromkeys(filter(None, map(_period, found_periods)))),
         status=_status(folded),
         instruments=tuple(papers),
         people=people,
         names=_names(text, named),
         compares=asking.compares,
-        lists=asking.lists,
+        papers_asked=asking.papers,
         corrections=corrections,
     )
 
@@ -117,29 +130,45 @@ def _is_right(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _items(text: str, named: list[Span]) -> tuple[Item, ...]:
+def _period(period: Period) -> str | None:
+    """Return a period as a constraint: without the year where the question prints none.
+
+    A period that only serves comparison ("more than in 2022") is no constraint.
+    """
+    if not period.iso or period.relation == "than":
+        return None
+    if _YEAR.search(period.surface) or _RELATIVE.search(fold(period.surface)):
+        return period.iso
+    ends = [end[4:].lstrip("-") for end in period.iso.split("/")]
+    return "/".join(f"--{end}" for end in ends) if all(ends) else period.iso
+
+
+def _items(text: str, named: list[Span], kind: AnswerKind) -> tuple[Item, ...]:
     """List the words of the question that evidence should hold."""
-    read = _whole_tokens(tokens(text))
-    return tuple(
-        Item(
-            token.span.of(text),
-            token.term,
-            held,
-            any(span.overlaps(token.span) for span in named),
-        )
-        for token, held in zip(read, concepts(read), strict=True)
-        if _asks_for(token, text)
-    )
-
-
-def _whole_tokens(read: list[Token]) -> list[Token]:
-    """Leave out the parts that stand beside a whole compound."""
-    seen: set[Span] = set()
-    return [t for t in read if not (t.span in seen or seen.add(t.span))]  # type: ignore[func-returns-value]
-
-
-def _asks_for(token: Token, text: str) -> bool:
-    return token.term not in _ASKING and fold(token.span.of(text)) not in STOP_WORDS
+    typed = _TYPE_ASKED.search(fold(text)) if kind in {"agency", "list"} else None
+    asked_type = Span(*typed.span("type")) if typed else None
+    publisher = [m.span for m in agencies_in(text) if m.name == VSS]
+    read = tokens(text)
+    held = concepts(read)
+    items: list[Item] = []
+    seen: Span | None = None
+    for token, concept_names in zip(read, held, strict=True):
+        if token.span == seen:  # a part that stands beside its whole
+            whole = items[-1]
+            items[-1] = replace(
+                whole,
+                parts=whole.parts | {token.term},
+                concepts=whole.concepts | concept_names,
+            )
+            continue
+        seen = None
+        word = fold(token.span.of(text))
+        if token.term in _ASKING or word in STOP_WORDS or token.span == asked_type:
+            continue
+        seen = token.span
+        in_name = any(span.overlaps(token.span) for span in (*named, *publisher))
+        items.append(Item(token.span.of(text), token.term, concept_names, named=in_name))
+    return tuple(items)
 
 
 def _status(folded: str) -> Status | None:
@@ -162,10 +191,10 @@ def _names(text: str, named: list[Span]) -> tuple[str, ...]:
     found = []
     for match in _CAPITALISED.finditer(text):
         span = Span(*match.span())
-        first = not text[: span.start].strip(" \"'\u201c(")
         words = match.group().split()
-        if first:
-            words = words[1:]
-        if words and not any(span.overlaps(other) for other in named):
-            found.append(fold(" ".join(words)))
+        if not text[: span.start].strip(" \"'\u201c("):
+            words = words[1:]  # the first word of a sentence is capitalised anyway
+        name = fold(" ".join(words))
+        if len(name) > LONGEST_NO_NAME and not any(span.overlaps(other) for other in named):
+            found.append(name)
     return tuple(dict.fromkeys(found))

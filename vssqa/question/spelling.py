@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from vssqa.retrieval.encoder import bundled_folder
 from vssqa.text import STOP_WORDS, fold
 
 SHORTEST = 4  # shorter words have too many neighbours
@@ -57,6 +58,5 @@ def _nearest(word: str, held: Mapping[str, int]) -> str | None:
 @lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """Return common English words: the whole words of the bundled encoder's vocabulary."""
-    from vssqa.retrieval.model_files import bundled_vocabulary
-
-    return frozenset(word for word in bundled_vocabulary() if word.isalpha())
+    vocabulary = (bundled_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for word in vocabulary if word.isalpha())
