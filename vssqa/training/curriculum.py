@@ -18,6 +18,7 @@ CALIBRATION_FILE = "calibration.jsonl"
 STAGES = (
     Stage("general", epochs=2, rate=1e-4),
     Stage("invented", epochs=1, rate=6e-5, wrong=3),
+    Stage("mixed", epochs=1, rate=8e-5, wrong=3),
     Stage("releases", epochs=1, rate=3e-5, wrong=3),
 )
 INVENTED_FIGURES, INVENTED_PAPERS = 1_200, 600

@@ -20,11 +20,13 @@ from vssqa.errors import CorpusError
 from vssqa.text import fold, sentences
 from vssqa.training.groups import GENERAL, Group, Reading
 from vssqa.training.pool import Pool, embed
+from vssqa.training.shared_names import exchanged_names, names_of
 
 HELD_OUT_QUESTIONS = 500
 SPLIT_SEED = 38
 NEAR_DEPTH = 12  # wrong sentences come from this many first of fusion
 FEWEST_NEAR = 3
+EXCHANGED = 3  # versions of the right sentence with a shared name or number exchanged
 CONTEXT_WORDS = 14  # about a press release's title
 
 
@@ -121,6 +123,8 @@ def general_groups(questions: QuestionSet, cache: Path) -> list[Group]:
     vectors = embed([r.sentence for r in questions.sentences], cache)
     asked_vectors = embed([a.question for a in questions.train], cache)
     pool = Pool([questions.sentences[i].sentence for i in usable], vectors[np.array(usable)])
+    names = names_of(pool.texts)
+    draw = random.Random(SPLIT_SEED)
     groups = []
     for asked, vector in zip(questions.train, asked_vectors, strict=True):
         right = questions.answering(asked)
@@ -130,7 +134,18 @@ def general_groups(questions: QuestionSet, cache: Path) -> list[Group]:
         answer = fold(asked.answer)
         near = [i for i in first if answer not in fold(questions.sentences[i].sentence)]
         if len(near) >= FEWEST_NEAR:
-            groups.append(_group(questions, asked, right.pop(), near))
+            real = questions.sentences[right.pop()]
+            versions = exchanged_names(real.sentence, asked.question, names, draw, EXCHANGED)
+            groups.append(
+                Group(
+                    question=asked.question,
+                    right=(real,),
+                    swapped=tuple(Reading(real.context, version) for version in versions),
+                    near=tuple(questions.sentences[i] for i in near),
+                    origin=f"paragraph {asked.paragraph}",
+                    kind=GENERAL,
+                )
+            )
     return groups
 
 
@@ -154,14 +169,3 @@ def held_out_groups(questions: QuestionSet, cache: Path, depth: int) -> list[Gro
             )
         )
     return groups
-
-
-def _group(questions: QuestionSet, asked: Asked, right: int, near: Sequence[int]) -> Group:
-    return Group(
-        question=asked.question,
-        right=(questions.sentences[right],),
-        swapped=(),
-        near=tuple(questions.sentences[i] for i in near),
-        origin=f"paragraph {asked.paragraph}",
-        kind=GENERAL,
-    )
