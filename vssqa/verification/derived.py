@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations
 
 from vssqa.answering.agreement import LIKELY, overlap
 from vssqa.facts.comparison import Bound, Measured, equal, of_figure, of_quantity
@@ -40,17 +39,16 @@ class Derived:
     direction: Direction | None = None
 
 
-def derive(
-    said: Said, figure: SaidFigure, subject: Sequence[Match], found: Sequence[Match]
-) -> Finding | None:
+def derive(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | None:
     """Judge a figure that no release prints by what follows from two that they do."""
     if figure.status == "change" or figure.figure.unit == "times":
-        if any(m.in_period and m.sure_words for m in subject):
-            return None  # the change itself is printed
         return _judge_change(said, figure, found)
-    if figure.status == "actual" and not any(m.in_period and m.sure_words for m in subject):
-        return _judge_level(figure, found)
-    return None
+    return _judge_level(figure, found) if figure.status == "actual" else None
+
+
+def in_words(figure: SaidFigure) -> bool:
+    """Tell whether a multiple is said by a verb ("doubled"): a sum proves it better than a print."""
+    return figure.figure.unit == "times" and not figure.figure.surface[:1].isdigit()
 
 
 # --- a change between two levels ------------------------------------------------------------
@@ -164,7 +162,7 @@ def _agrees(figure: SaidFigure, derived: Derived) -> bool:
         above = one.bound in {"over", "least"}
         held = derived.value > one.low if above else derived.value < one.low
         return (held or derived.value == one.low) and is_near(one, other)
-    if derived.unit == "times" and not figure.context.quantity.surface[:1].isdigit():
+    if derived.unit == "times" and in_words(figure):
         # "doubled", "quartered": said of a tenth more or less
         return abs(derived.value - one.low) <= one.low / 10
     return equal(one, replace(other, step=min(other.step, one.step))) or (
@@ -272,11 +270,3 @@ def short_number(value: Decimal, unit: str) -> str:
         if unit not in {"percent", "percentage_point", "times"} and abs(value) >= size:
             return f"{decimal_string(value / size)} {name}"
     return decimal_string(value)
-
-
-def pairs(levels: Sequence[HeldFigure]) -> Iterator[tuple[HeldFigure, HeldFigure]]:
-    """Yield every two levels of one unit, the earlier first."""
-    dated = sorted((x for x in levels if x.figure.period), key=lambda x: x.figure.period or "")
-    for one, other in combinations(dated, 2):
-        if unit_class(one.figure) == unit_class(other.figure):
-            yield one, other

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from vssqa.answering.agreement import overlap
 from vssqa.facts.comparison import fits
 from vssqa.facts.things import family_of, unit_class
 from vssqa.text import fold
@@ -75,13 +76,22 @@ class Doubts:
 
     def _outvoted(self, figure: Figure) -> Doubt | None:
         """Return the doubt of a figure whose subject has another number in more releases."""
-        same = self._by_thing.get(_thing(figure), ())
+        if figure.scheme is None:
+            return None
+        same = self._alike(figure)
         with_it = {f.release for f in same if fits(figure, f) == "same"}
-        against = [f for f in same if fits(figure, f) == "apart" and f.status != "change"]
-        releases = {f.release for f in against} - with_it
-        if figure.scheme is None or len(releases) <= len(with_it):
+        against = [f for f in same if fits(figure, f) == "apart"]
+        if len({f.release for f in against}) <= len(with_it):
             return None
         return Doubt(f"other releases give {printed(against[0])}", tuple(against))
+
+    def _alike(self, figure: Figure) -> list[Figure]:
+        """List the figures of the same thing, place and time; one without period is of any."""
+        return [
+            other
+            for other in self._by_thing.get(_thing(figure), ())
+            if not figure.period or not other.period or overlap(figure.period, other.period) > 0
+        ]
 
     def _is_better_label(self, figure: Figure, others: Sequence[Figure]) -> bool:
         """Tell whether it is the other side whose label is in doubt for other reasons."""
@@ -91,8 +101,7 @@ class Doubts:
         return all(self._outvoted(f) or self._shared(f) for f in rivals)
 
     def _is_majority(self, figure: Figure, others: Sequence[Figure]) -> bool:
-        same = self._by_thing.get(_thing(figure), ())
-        with_it = {f.release for f in same if fits(figure, f) == "same"}
+        with_it = {f.release for f in self._alike(figure) if fits(figure, f) == "same"}
         against = {f.release for f in others if fits(figure, f) == "apart"}
         return len(with_it) > len(against)
 
@@ -114,12 +123,12 @@ class Doubts:
 
 
 def _thing(figure: Figure) -> object:
-    """Return what two figures share that are of one thing at one time and place."""
+    """Return what two figures share that are of one thing and place."""
     family = family_of(figure.measure, figure.unit)
     status = "actual" if figure.status == "limit" else figure.status
     if family is None:
         return id(figure)
-    return figure.scheme, family, unit_class(figure), status, figure.place, figure.period
+    return figure.scheme, family, unit_class(figure), status, figure.place
 
 
 def printed(figure: Figure) -> str:

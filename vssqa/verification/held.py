@@ -17,7 +17,15 @@ from vssqa.facts.things import unit_class
 from vssqa.retrieval.lexical import LexicalIndex
 from vssqa.types import Figure, Registers, Release, Sentence, Span
 from vssqa.verification.statements import is_whole
-from vssqa.verification.subjects import NO_WORDS, Subject, Words, phrase_words, subject_of, words_of
+from vssqa.verification.subjects import (
+    NO_WORDS,
+    Subject,
+    Words,
+    hidden_spans,
+    phrase_words,
+    subject_of,
+    words_of,
+)
 
 _CANDIDATES = 400  # figures of one unit and scheme that are compared word by word
 _DIGITS_TOLD = 2  # a number of one digit is shared by chance
@@ -66,14 +74,6 @@ class HeldSentence:
         text = self.view.release.text
         return Words(word for span in self.view.context for _, word in words_of(span.of(text)))
 
-    @cached_property
-    def hidden(self) -> list[Span]:
-        """The spans of papers, counted in the sentence."""
-        offset = self.view.sentence.span.start
-        return [
-            Span(named.span.start - offset, named.span.end - offset) for named in self.view.papers
-        ]
-
 
 @dataclass(frozen=True)
 class HeldFigure:
@@ -93,12 +93,24 @@ class HeldFigure:
         if self.context is None:
             return Subject(self.measure, around=self.sentence.around)
         held = self.sentence
-        return subject_of(held.clauses, self.context, self.figure.measure, held.hidden, held.around)
+        return subject_of(held.clauses, self.context, self.figure.measure, held.around)
 
     @cached_property
     def measure(self) -> Words:
         """The telling words of its measure."""
         return phrase_words(self.figure.measure)
+
+    @cached_property
+    def nearest(self) -> Words:
+        """The telling word right before the number, none where words behind it tell more."""
+        if self.context is None:
+            return NO_WORDS
+        clauses, context = self.sentence.clauses, self.context
+        hidden, base = hidden_spans(clauses), self.subject.base.words
+        if any(word not in base for _, word in words_of(clauses.words, hidden, context.right)):
+            return NO_WORDS
+        before = words_of(clauses.words, hidden, context.left)
+        return Words([before[-1][1]]) if before else NO_WORDS
 
     @cached_property
     def whole(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from vssqa.facts.places import COUNTRY
 from vssqa.types import Span, VerdictKind
 from vssqa.verification import wording
-from vssqa.verification.derived import derive
+from vssqa.verification.derived import derive, in_words
 from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held, HeldFigure, tells
 from vssqa.verification.matching import Match, candidates, said_periods
@@ -33,8 +33,9 @@ class Judge:
         subject = [m for m in found if m.scheme and m.place and m.status and m.same_words]
         now = [m for m in subject if m.in_period]
         steps: tuple[Callable[[], Finding | None], ...] = (
+            lambda: derive(said, figure, found) if in_words(figure) else None,
             lambda: self._supported(said, figure, now),
-            lambda: derive(said, figure, subject, found),
+            lambda: derive(said, figure, found) if not _is_printed(now) else None,
             lambda: self._contradicted(said, figure, now, found),
             lambda: _slip(said, figure, found),
         )
@@ -47,7 +48,7 @@ class Judge:
         agreeing = [m for m in now if m.stand in FAIR]
         best = max((m.words for m in now), default=0.0)
         agreeing = [m for m in agreeing if m.words >= best - _MARGIN]
-        if not agreeing:
+        if not agreeing or self._only_by_hedge(agreeing, now):
             return None
         agreeing.sort(key=lambda m: (-m.words, -len(m.figure.figure.surface)))
         agreeing.sort(key=lambda m: m.stand != "same")
@@ -65,13 +66,19 @@ class Judge:
             "supported", _agreement(figure, sure), figure, [m.figure for m in sure], sure[0].figure
         )
 
+    def _only_by_hedge(self, agreeing: Sequence[Match], now: Sequence[Match]) -> bool:
+        """Tell whether only a doubtful number lets a hedge hold that a sound one denies."""
+        if any(m.stand == "same" or not self._doubts.of(m.figure.figure) for m in agreeing):
+            return False
+        return any(m.stand == "apart" and not self._doubts.of(m.figure.figure) for m in now)
+
     def _contradicted(
         self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
         """Return the contradiction by another number of surely the same subject."""
-        against = [m for m in now if m.sure_words and m.stand == "apart"]
+        against = [m for m in now if m.sure_words and m.stand == "apart" and _counts_alike(figure, m)]
         if not against:
-            return None
+            return self._more_exact(figure, now, found)
         best = max(m.words for m in against)
         against = [m for m in against if m.words >= best - _MARGIN]
         against.sort(key=lambda m: self._likeliness(figure, m), reverse=True)
@@ -79,6 +86,19 @@ class Judge:
         note = _slip_wording(said, figure, chosen, found)
         alike = [m for m in against if m.figure.figure.value == chosen.figure.figure.value]
         return _finding("contradicted", note, figure, [m.figure for m in alike], chosen.figure)
+
+    def _more_exact(
+        self, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
+    ) -> Finding | None:
+        """Return the contradiction of a number more exact than the release's, but another place's."""
+        finer = [m for m in now if m.stand == "finer" and m.sure_words]
+        owner = _owner(figure, found)
+        if not finer or owner is None or owner.stand != "same":
+            return None
+        told = _owner_wording(figure, owner, finer[0])
+        if told is None or (owner.scheme and owner.place and owner.status):
+            return None
+        return _finding("contradicted", told, figure, [finer[0].figure], finer[0].figure)
 
     def _likeliness(self, figure: SaidFigure, one: Match) -> tuple[object, ...]:
         """Order the numbers that contradict: the one that was meant first."""
@@ -90,6 +110,19 @@ class Judge:
             held.period or "",
             one.figure.release.date or "",
         )
+
+
+def _is_printed(now: Sequence[Match]) -> bool:
+    """Tell whether a release prints the very thing, so that nothing need be derived."""
+    return any(m.sure_words for m in now)
+
+
+def _counts_alike(figure: SaidFigure, one: Match) -> bool:
+    """Tell whether people are set against people: conferences are no rival of participants."""
+    return figure.figure.unit == one.figure.figure.unit or "count" not in {
+        figure.figure.unit,
+        one.figure.figure.unit,
+    }
 
 
 # --- wording of what differs --------------------------------------------------------------

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
 from vssqa.facts.places import COUNTRY
-from vssqa.facts.things import COVERAGE, PARTICIPANTS, family_of, unit_class
+from vssqa.facts.things import unit_class
 from vssqa.facts.written import SchemeMention
 from vssqa.types import Figure, Scheme, Status
 from vssqa.verification.held import Held, HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.subjects import held_share, said_share, same_base
+from vssqa.verification.subjects import (
+    Weigh,
+    held_share,
+    is_participation,
+    said_share,
+    same_base,
+)
 from vssqa.verification.values import Stand, stands
 
 SAID_ENOUGH = 0.7  # share of the statement's words that a figure of the same subject holds
@@ -22,6 +28,7 @@ SURE = 0.75  # share of the statement's words from which a different number cont
 SURE_HELD = 0.5
 
 _VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
+_NEAREST = 0.6  # what the one word right before a number tells
 _SHARES = ("percent", "percentage_point")
 
 
@@ -70,7 +77,7 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
     unit = unit_class(own)
     units = _SHARES if unit in _SHARES else (unit,)
     if unit == "times":
-        units = ("times",)
+        units = ("times", "percent", "count", "VND", "USD")
     terms = [word.term for word in figure.subject.own.words]
     schemes = schemes_meant(said, figure) or held.any_scheme()
     found = {
@@ -89,10 +96,7 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     return Match(
         figure=one,
         said=said_share(subject, one.subject, held.weigh),
-        held=max(
-            held_share(subject, one.measure, held.weigh),
-            held_share(subject, one.subject.own, held.weigh),
-        ),
+        held=_held_share(figure, one, held.weigh),
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one.figure),
         status=same_status(figure.status, one.figure),
@@ -100,6 +104,22 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         period=period_grade(said, figure, one),
         stand=stands(figure.context.quantity, one.figure),
     )
+
+
+def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:
+    """Return the share of the held figure's own words that the statement says.
+
+    A long clause is the measure of little: its word right before the number counts too.
+    """
+    if is_participation(figure.subject.own) and is_participation(one.measure):
+        return 1.0
+    shares = [
+        held_share(figure.subject, one.measure, weigh),
+        held_share(figure.subject, one.subject.own, weigh),
+    ]
+    if one.nearest.words:
+        shares.append(_NEAREST * held_share(figure.subject, one.nearest, weigh))
+    return max(shares)
 
 
 # --- schemes ----------------------------------------------------------------------------
@@ -110,8 +130,10 @@ def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
     own = figure.figure.scheme
     if own is None:
         return frozenset({None}) if named_schemes(said.clauses.schemes) else frozenset()
-    if "voluntary" in said.folded and own in _VOLUNTARY:
+    if "voluntar" in said.folded and own in _VOLUNTARY:
         return frozenset({own, _VOLUNTARY[own]})
+    if own.startswith("voluntary") and not named_schemes(said.clauses.schemes):
+        return frozenset(_VOLUNTARY.values())
     return frozenset({own})
 
 
@@ -123,8 +145,8 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """
     meant = schemes_meant(said, figure)
     if not meant:
-        generic = family_of(figure.figure.measure, figure.figure.unit) in {COVERAGE, PARTICIPANTS}
-        return one.figure.scheme is None or not (generic or not figure.subject.own.words)
+        own = figure.subject.own
+        return one.figure.scheme is None or bool(own.words and not is_participation(own))
     if one.figure.scheme not in meant:
         return False
     if one.figure.scheme is not None:

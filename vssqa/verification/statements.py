@@ -109,16 +109,19 @@ def _said(release: Release, part: Sentence, figures: Sequence[Figure]) -> Said:
         if context is None or any(context.quantity.span.overlaps(span) for span in hidden):
             continue
         before = replace(read[-1].figure, status=read[-1].status) if read else None
-        read.append(_said_figure(clauses, context, figure, hidden, before))
+        one = _said_figure(clauses, context, figure, before)
+        if read and not one.subject.own.words:
+            one = replace(one, subject=replace(one.subject, own=read[-1].subject.own))
+        read.append(one)
     # "Khai is the Director" is read like "Khai, the Director"; the length stays.
     linked = _IS.sub(lambda match: "," + " " * (len(match.group()) - 1), clauses.words)
     return Said(part.span, clauses, tuple(read), papers, tuple(people_in(linked)))
 
 
 def _said_figure(
-    clauses: Clauses, context: Context, figure: Figure, hidden: list[Span], before: Figure | None
+    clauses: Clauses, context: Context, figure: Figure, before: Figure | None
 ) -> SaidFigure:
-    subject = subject_of(clauses, context, figure.measure, hidden)
+    subject = subject_of(clauses, context, figure.measure)
     if len(clauses.contexts) == 1:
         subject = replace(subject, own=subject.own | subject.shared, shared=Words())
     inferred = {inference.field for inference in figure.inferred}

@@ -6,17 +6,22 @@ here only the words that are left count, and rare ones count more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vssqa.answering.features import CONCEPT_MATCH
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS
 from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.instruments import instruments_in
+from vssqa.facts.places import places
 from vssqa.facts.schemes import scheme_mentions
 from vssqa.question.vocabulary import concepts
 from vssqa.text import STOP_WORDS, fold, stem, tokens
 from vssqa.types import Scheme, Span
+from vssqa.verification.direction import direction_of
 
 Weigh = Callable[[str], float]
 """Term -> how much it tells."""
@@ -26,7 +31,7 @@ OTHERS_MATCH = 0.55  # a word that belongs to another figure of the sentence
 AROUND_MATCH = 0.6  # a word of the sentence before, the heading or the title
 _SHARED_WEIGHT = 0.5  # in a statement of several figures, a word that is no figure's own
 
-# Words that say how a number is given, never of what it is.
+# Words that say how a number is given, of when or how it stands, never of what it is.
 IDLE = frozenset(
     stem(word)
     for word in (
@@ -36,7 +41,11 @@ IDLE = frozenset(
         " period late early mid now currently present date far already actually insurance national"
         " country people person average vnd usd dong million billion trillion thousand hundred per"
         " get got go went gone make made put set give gave include including represent"
-        " correspond amounting range within group say said according report reported release"
+        " correspond amounting range within group say said according report reported release since"
+        " between last before after next previous same other age each every voluntary voluntarily"
+        " compulsory target goal aim objective strive implement implementation until draw drew drawn"
+        " attract write wrote written hold held bring brought keep kept remain become became see saw"
+        " seen show shown record recorded note noted post total count numbered"
     ).split()
 ) | {"vietnam", "percent"}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
@@ -107,9 +116,37 @@ def words_of(
     return found
 
 
+@lru_cache(maxsize=65536)
 def phrase_words(phrase: str) -> Words:
-    """Return the telling words of a phrase."""
-    return Words(word for _, word in words_of(phrase))
+    """Return the telling words of a phrase, places and papers left out."""
+    return Words(word for _, word in words_of(phrase, named_spans(phrase)))
+
+
+_OF_ISSUER = re.compile(r" of the |'s | of ")
+_KIND_OF_PLACE = re.compile(r" (?:province|city)\b", re.I)
+
+
+def named_spans(text: str) -> list[Span]:
+    """List the spans of numbered papers with their issuers, and of places with their kind."""
+    papers = [paper.span for paper in instruments_in(text) if paper.number]
+    bodies = [body.span for body in agencies_in(text)] if papers else []
+    spans = list(papers)
+    for paper in papers:
+        of = _OF_ISSUER.match(text, paper.end)
+        spans += [body for body in bodies if of and body.start == of.end()]
+    for place in places(text):
+        kind = _KIND_OF_PLACE.match(text, place.span.end)
+        spans.append(Span(place.span.start, kind.end() if kind else place.span.end))
+    return spans
+
+
+_TAKES_PART, _WORKERS, _PEOPLE = "~participation", "~worker", "~people"
+_GENERIC = frozenset({_TAKES_PART, _WORKERS, _PEOPLE})
+
+
+def is_participation(words: Words) -> bool:
+    """Tell whether words say how many take part and nothing else."""
+    return _TAKES_PART in words.concepts and all(w.concepts & _GENERIC for w in words.words)
 
 
 def _hidden(text: str) -> list[Span]:
@@ -122,32 +159,26 @@ def _tells(text: str, span: Span, term: str, held: frozenset[str]) -> bool:
     surface = fold(span.of(text))
     if surface in STOP_WORDS or any(character.isdigit() for character in surface):
         return False
-    return term not in IDLE or bool(held & _LATE_PAYMENT)
+    if held & _LATE_PAYMENT:
+        return True
+    return term not in IDLE and direction_of(surface) is None
 
 
 # --- one figure's words ---------------------------------------------------------------
 
 
 def subject_of(
-    clauses: Clauses,
-    context: Context,
-    measure: str,
-    masked: Iterable[Span] = (),
-    around: Words = NO_WORDS,
+    clauses: Clauses, context: Context, measure: str, around: Words = NO_WORDS
 ) -> Subject:
-    """Return the words of one figure; offsets of `masked` count in the sentence."""
-    hidden = [
-        *masked,
-        *(c.quantity.span for c in clauses.contexts),
-        *(p.span for p in clauses.periods),
-        *(p.span for p in clauses.places),
-    ]
+    """Return the words of one figure."""
+    hidden = hidden_spans(clauses)
     base_span = base_of(clauses, context)
     own = set(phrase_words(measure).words)
     shared: set[Word] = set()
     others: set[Word] = set()
     base: set[Word] = set()
-    taken = [c for c in clauses.contexts if c is not context and c.tie == "new"]
+    group = group_of(clauses, context)
+    taken = [c for c in clauses.contexts if c not in group]
     for span, word in words_of(clauses.words, hidden):
         if base_span and base_span.holds(span):
             base.add(word)
@@ -158,6 +189,22 @@ def subject_of(
         else:
             shared.add(word)
     return Subject(Words(own - base), Words(shared), Words(others), around, Words(base))
+
+
+def hidden_spans(clauses: Clauses) -> list[Span]:
+    """List the spans of a sentence that are compared as what they are: numbers, periods, names."""
+    spans = [c.quantity.span for c in clauses.contexts] + [p.span for p in clauses.periods]
+    return spans + named_spans(clauses.words)
+
+
+def group_of(clauses: Clauses, context: Context) -> list[Context]:
+    """List the figures of a sentence that share one subject with a figure, itself included."""
+    groups: list[list[Context]] = []
+    for other in clauses.contexts:
+        if other.tie == "new" or not groups:
+            groups.append([])
+        groups[-1].append(other)
+    return next(group for group in groups if context in group)
 
 
 _BASE_ENDS = frozenset(
@@ -196,11 +243,13 @@ def said_share(said: Subject, held: Subject, weigh: Weigh) -> float:
         (held.around, AROUND_MATCH),
     )
     met = total = 0.0
-    for words, factor in ((said.own, 1.0), (said.shared, _SHARED_WEIGHT)):
+    # What the statement shares among its figures, the sentence may share among its own.
+    level = (*layers, (held.others, SHARED_MATCH))
+    for words, factor, places in ((said.own, 1.0, layers), (said.shared, _SHARED_WEIGHT, level)):
         for word in words.words:
             weight = weigh(word.term) * factor
             total += weight
-            met += weight * max(part * near.grade(word) for near, part in layers)
+            met += weight * max(part * near.grade(word) for near, part in places)
     return met / total if total else 1.0
 
 
@@ -214,15 +263,14 @@ def held_share(said: Subject, held: Words, weigh: Weigh) -> float:
     return met / total if total else 1.0
 
 
-_WORKERS, _PEOPLE = "~worker", "~people"
-
-
 def same_base(said: Subject, held: Subject, scheme: Scheme | None) -> bool:
     """Tell whether two shares are shares of the same.
 
-    Where one side prints no base, health insurance is measured against the
-    population and the other schemes against the workers.
+    A statement that names no base is agreed with. Where the release names none, health
+    insurance is measured against the population and the other schemes against workers.
     """
+    if not said.base.words:
+        return True
     usual = _PEOPLE if scheme in {"health", "voluntary_health"} else _WORKERS if scheme else None
     one, other = _base_kind(said.base, usual), _base_kind(held.base, usual)
     if one is None or other is None:

@@ -73,7 +73,7 @@ def is_near(said: Measured, held: Measured) -> bool:
     slack = last_digit(bound)
     digits = bound / slack if slack else bound
     if digits < 10:
-        slack = bound  # one digit: up to twice as much
+        slack = bound if number > bound else bound / 2  # one digit: twice as much, or half
     elif digits < 10**_FEW_DIGITS and digits % 5 == 0:
         slack *= 5
     return abs(number - bound) <= slack
