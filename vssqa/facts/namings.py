@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vssqa.dates import dates, years
+from vssqa.dates import MONTHS, dates, years
 from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import FIELD, body_name, field_name
 from vssqa.facts.instruments import InstrumentMention, instruments_in
@@ -142,6 +142,8 @@ _TITLE = re.compile(
 _IN_BRACKETS = re.compile(
     r"^ \((?:the )?(?:project|programme|scheme|plan)? ?(?:on )?(?P<on>[^)]+)\)"
 )
+_DATE_BEGINS = re.compile(rf"\d|(?:{'|'.join(MONTHS)})\b|\w+day\b", re.I)
+_TITLE_WORDS = 2  # one word behind "on" is no title
 _QUOTED = re.compile(r"^\"(?P<quoted>[^\"]{4,300})\"")
 _TITLE_ENDS = re.compile(
     r",|[.;]?$|(?<!\bNo)\.\s|\s(?:has|have|had|is|are|was|were|will|shall|sets?|said|which|that)\b"
@@ -171,12 +173,7 @@ def _title(
         ends = _TITLE_ENDS.search(copy, start)
         end = ends.start() if ends else len(copy)
     title = text[sentence.start + start : sentence.start + end].strip(' .\u201c\u201d"')
-    begins_with_date = re.match(
-        r"\d|(?:January|February|March|April|May|June|July|August"
-        r"|September|October|November|December|Monday)\b",
-        title,
-    )
-    return None if begins_with_date or len(title.split()) < 2 else title
+    return None if _DATE_BEGINS.match(title) or len(title.split()) < _TITLE_WORDS else title
 
 
 _BESIDE = re.compile(

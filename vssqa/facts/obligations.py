@@ -82,6 +82,8 @@ _SENT = re.compile(
     r"\b(?:sent|sends|issued|issues|signed|signs|released|wrote|written|dispatched)\b[^;]*\bto $"
 )
 _BE = r"(?:is|are|was|were|be|been|being)"
+# "was told to" is the passive's, "the required papers to" no verb at all.
+_NOT_FINITE = re.compile(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $")
 _OBJECT = r"(?!to |for |that |by |how |about |with |as |in |of )(?P<who>[^.;:]{2,260}?),?"
 _ACTIVE = re.compile(
     rf"\b(?:(?<!to )(?P<verb>{_TOLD}|{_TELLING})|(?<=to )(?P<aim>{_TO_TELL}))(?: also)? {_OBJECT}"
@@ -219,7 +221,7 @@ def _told(piece: str, end: int) -> Iterator[Order]:
     """Yield "X ordered Y to ..." and "..., urging Y to ..."."""
     for match in _ACTIVE.finditer(piece):
         before = piece[: match.start()]
-        if re.search(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $", before):
+        if _NOT_FINITE.search(before):
             continue
         if match.group("aim") and not _SENT.search(before):
             continue
@@ -301,17 +303,14 @@ def _subject(piece: str, end: int) -> Span | None:
     return _trim(piece, start, end)
 
 
-_AROUND = re.compile(
-    rf"^(?:[\s,*\"'-]|(?:and|also|then|therefore|thus|besides|the|that)\b)*"
-    rf"|(?:[\s,]|\b{ADVERB}\b|\b(?:who|which|that|will|would|has|have|had)\b)*$"
-)
+_BEFORE_NAME = re.compile(r"(?:[\s,*\"'-]|(?:and|also|then|therefore|thus|besides|the|that)\b)*")
+_BEHIND_NAME = re.compile(r"(?:[\s,]|\b(?:also|has|have|had|who|which|will|would)\b)*$")
 
 
 def _trim(piece: str, start: int, end: int) -> Span | None:
     """Return the span without articles and adverbs around it, None if nothing is left."""
     words = piece[start:end]
-    head = _AROUND.match(words)
+    head, tail = _BEFORE_NAME.match(words), _BEHIND_NAME.search(words)
     begin = head.end() if head else 0
-    tail = re.search(r"(?:[\s,]|\b(?:also|has|have|had|who|which|will|would)\b)*$", words)
     stop = tail.start() if tail else len(words)
     return Span(start + begin, start + stop) if begin < stop else None

@@ -62,7 +62,9 @@ _BEHIND_BODY_ENDS = re.compile(
     r"|thinks|thought|believes)\b"
 )
 _OF = re.compile(r" (?:of|at|for|in charge of) (?:the |its )?")
+_AT = re.compile(r" (?:at|of|under|from) (?:the )?")
 _ADJECTIVES = re.compile(r"(?:[a-z][\w-]* ){0,3}")  # "a social protection expert"
+_LONGEST_LETTERS = 14
 _LETTERS_BEFORE = re.compile(r"\b(?P<body>[A-Z][A-Za-z]{0,2}[A-Z]{1,6})(?:'s)? $")
 # "Secretary of the Party Committee" says no more than "Party Secretary": the words are the role.
 _NO_OWNER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Party )?(?:Committee|Board|Council)")
@@ -74,6 +76,9 @@ _FOREIGN = re.compile(
 _FOREIGN_BEHIND_ROLE = re.compile(
     r"\s(?P<name>[A-Z][a-z]+ [A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)(?! [A-Z])"
 )
+
+_SHORT_WORD = 3  # "of", "the", "and" stay small in headlines
+_HEADLINE_SHARE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def _all_names(raw: str) -> list[Span]:
     names = names_in(raw)
     bodies = agencies_in(raw)
     found = [Span(*m.span("name")) for m in _FOREIGN.finditer(copy)]
-    for role in ROLE.finditer(copy):
+    for role in () if _is_headline(copy) else ROLE.finditer(copy):
         match = _FOREIGN_BEHIND_ROLE.match(copy, role.end())
         if match and role.group()[0].isupper() and not ROLE.search(match.group("name")):
             found.append(Span(*match.span("name")))
@@ -138,6 +143,14 @@ def _all_names(raw: str) -> list[Span]:
         if not any(span.overlaps(other) for other in taken) and not _is_place(span.of(copy)):
             names.append(span)
     return sorted(names)
+
+
+def _is_headline(copy: str) -> bool:
+    """Tell whether a piece ends without a mark and nearly every long word has a capital."""
+    if copy.rstrip("\"' ").endswith((".", "!", "?")):
+        return False
+    words = [word for word in re.findall(r"[A-Za-z]+", copy) if len(word) > _SHORT_WORD]
+    return sum(word[0].isupper() for word in words) > _HEADLINE_SHARE * len(words)
 
 
 def _is_place(name: str) -> bool:
@@ -184,7 +197,7 @@ class _Reader:
             link = _LINK.search(gap)
             gap = gap[: link.start()] if link else gap
         if _NOTHING.fullmatch(gap):
-            return self._role(core, None, core.end())
+            return self._role(core, None)
         body = _OF_BODY.fullmatch(gap)
         if not body or _VERB.search(body.group("body")):
             return None
@@ -192,7 +205,7 @@ class _Reader:
         if len(words) > _BODY_WORDS or ROLE.search(body.group("body")):
             return None
         start = core.end() + body.start("body")
-        return self._role(core, Span(start, core.end() + body.end("body")), start)
+        return self._role(core, Span(start, core.end() + body.end("body")))
 
     def of_list(self, index: int, roles: list[tuple[PrintedRole, ...]]) -> tuple[PrintedRole, ...]:
         """Return the roles of the name before, where a plural role names both."""
@@ -231,10 +244,10 @@ class _Reader:
         self.used.add(core.start())
         of = _OF.match(self.copy, core.end())
         if not of:
-            return self._role(core, None, core.end())
+            return self._role(core, None)
         ends = _BEHIND_BODY_ENDS.search(self.copy, of.end())
         end = self._body_end(of.end()) or (ends.start() if ends else limit)
-        return self._role(core, Span(of.end(), min(end, limit)), of.end())
+        return self._role(core, Span(of.end(), min(end, limit)))
 
     def _body_end(self, at: int) -> int | None:
         """Return where the body's name at `at` ends ("the labour ministry's Department")."""
@@ -253,13 +266,14 @@ class _Reader:
                 return (PrintedRole("", body.surface, body.span),)
         return ()
 
-    def _role(self, core: re.Match[str], body: Span | None, start: int) -> PrintedRole:
+    def _role(self, core: re.Match[str], body: Span | None) -> PrintedRole:
         """Put a role together: its words, and the body printed behind or before it."""
         role = Span(core.start(), core.end())
         office = core.group("office").lower()
         if body and office == "minister":
             role = Span(role.start, body.end)
-            return PrintedRole(role.of(self.raw), f"Ministry of {_field(body.of(self.raw))}", role)
+            printed = " ".join(body.of(self.raw).split())
+            return PrintedRole(role.of(self.raw), f"Ministry of {field_name(printed)}", role)
         if body:
             named = body.of(self.raw)
             if office == "secretary" and _NO_OWNER.fullmatch(named):
@@ -271,7 +285,7 @@ class _Reader:
                 return PrintedRole(
                     role.of(self.raw), wider.surface, Span(role.start, wider.span.end)
                 )
-            if named[0].isupper() or "office" in named or _ends_in_body(self.bodies, body):
+            if named[0].isupper() or "office" in named or _holds_body(self.bodies, body):
                 return PrintedRole(role.of(self.raw), named, Span(role.start, body.end))
             role = Span(role.start, body.end)
             return PrintedRole(role.of(self.raw), self._prefixed(core)[1], role)
@@ -283,9 +297,9 @@ class _Reader:
 
     def _wider(self, body: Span) -> AgencyMention | None:
         """Return the body behind "Director of Social Security Policies at the ISSA"."""
-        if _ends_in_body(self.bodies, body):
+        if _holds_body(self.bodies, body):
             return None
-        behind = re.compile(r" (?:at|of|under|from) (?:the )?").match(self.copy, body.end)
+        behind = _AT.match(self.copy, body.end)
         at = behind.end() if behind else -1
         return next((named for named in self.bodies if named.span.start == at), None)
 
@@ -295,20 +309,16 @@ class _Reader:
             gap = self.copy[body.span.end : core.start()]
             if body.span.end <= core.start() and gap in {" ", "'s "}:
                 return body.span.start, body.surface
-        letters = _LETTERS_BEFORE.search(self.copy, 0, core.start())
+        near = max(0, core.start() - _LONGEST_LETTERS)
+        letters = _LETTERS_BEFORE.search(self.copy, near, core.start())
         if letters:
             return letters.start("body"), letters.group("body")
         return core.start(), None
 
 
-def _ends_in_body(bodies: list[AgencyMention], span: Span) -> bool:
+def _holds_body(bodies: list[AgencyMention], span: Span) -> bool:
     """Tell whether a body's name lies in `span`."""
     return any(span.holds(body.span) for body in bodies)
-
-
-def _field(printed: str) -> str:
-    """Return a ministry's field behind "Minister of", as its ministry prints it."""
-    return field_name(" ".join(printed.split()))
 
 
 def _field_inside(core: re.Match[str]) -> str | None:
