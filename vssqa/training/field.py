@@ -99,6 +99,8 @@ def field_groups(
     draw = random.Random(f"field {seed}")
     corpus = _Corpus(releases, cache)
     facts = list(_facts(releases, registers, draw))
+    if not facts:
+        return []
     vectors = embed([fact.asked.question for fact in facts], cache)
     groups = []
     for fact, vector in zip(facts, vectors, strict=True):

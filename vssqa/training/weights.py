@@ -23,7 +23,8 @@ from vssqa.answering.features import Evidence
 from vssqa.answering.weights import Weights, learned_weights
 from vssqa.evaluation.cases import QuestionCase
 
-PULL = 0.02  # towards the weights started from, per squared unit and question
+PULL = 0.003  # towards the weights started from, per squared unit and question
+DOUBTFUL = 0.3  # weight of a question whose best sentence is wrong, but others may be right
 DIGITS = 3  # decimals that are kept: more would tell nothing
 
 Array = NDArray[np.float64]
@@ -99,7 +100,7 @@ def _learn_answerable(
     start: Mapping[str, float], cases: Sequence[QuestionCase], found: Sequence[Found]
 ) -> dict[str, float]:
     names = [name for name in start if name != "bias"]
-    rows, wanted = [], []
+    rows, wanted, kept = [], [], []
     for case, one in zip(cases, found, strict=True):
         best = one.choice.best
         if best is None:
@@ -107,9 +108,9 @@ def _learn_answerable(
         rows.append([1.0, *(one.choice.signs[name] for name in names)])
         # The wrong sentence first is as good a reason to refuse as no answer at all.
         wanted.append(case.answerable and is_evidence(case, best))
+        kept.append((case, wanted[-1]))
     signs, answers = np.array(rows), np.array(wanted, dtype=float)
-    weight = np.where(answers == 1, len(answers) / (2 * answers.sum()), 0.0)
-    weight = np.where(answers == 0, len(answers) / (2 * (1 - answers).sum()), weight)
+    weight = np.where([case.answerable and not answer for case, answer in kept], DOUBTFUL, 1.0)
     begin = np.array([start["bias"], *(start[name] for name in names)])
 
     def loss(weights: Array) -> tuple[float, Array]:
