@@ -121,6 +121,8 @@ def clear_leftovers(index: Path) -> None:
     except IndexDamaged:
         old = re.compile(r"building-.*")
         kept = set()
+        if (index / CURRENT_FILE).is_dir():  # nothing could be renamed onto it
+            shutil.rmtree(index / CURRENT_FILE, ignore_errors=True)
     else:
         old = re.compile(r"building-.*|generation-\d+|encoder-[0-9a-f]+")
         kept = {current.generation if current else None, encoder.folder if encoder else None}
