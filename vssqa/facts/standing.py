@@ -18,7 +18,7 @@ _MOVED = (
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:{_MOVED}|up|down)(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
+    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
     rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b"
     rf"[^;]*\bby {_HEDGE}$"
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
