@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.fake_assistant import FakeAssistant
 from vssqa.ui import backend
+from vssqa.ui.suggestions import Examples
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,7 @@ def page(
 ) -> Callable[[str], AppTest]:
     """Return a way to open a page by the name of its module, with the fake behind it."""
     monkeypatch.setattr(backend, "assistant", lambda: fake)
+    monkeypatch.setattr(Examples, "go_on", Examples.work)  # here and now, not beside the page
     feedback = tmp_path_factory.mktemp("feedback") / "feedback.jsonl"
     monkeypatch.setattr(backend, "feedback_file", lambda: feedback)
 

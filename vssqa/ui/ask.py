@@ -17,7 +17,8 @@ from vssqa.ui.wording import day, held
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_EXAMPLES = 6  # suggested first questions: two lines on a phone hold three each
+_PICKED = "picked question"
+_POLL_SECONDS = 1.0  # between looks at the examples found so far
 
 
 def page() -> None:
@@ -89,29 +90,48 @@ def _downloads() -> None:
 
 def _picked() -> str | None:
     """Return the suggestion chosen just now, and forget the choice."""
-    chosen: str | None = st.session_state.pop("picked", None)
+    chosen: str | None = st.session_state.pop(_PICKED, None)
     return chosen
 
 
 def _pick(question: str) -> None:
-    st.session_state["picked"] = question
+    st.session_state[_PICKED] = question
 
 
 def _suggest(assistant: Assistant) -> None:
     """Offer first questions, or follow-ups of the last answer; only ones that can be answered."""
     held_turns = conversation.turns()
+    examples = backend.desk().examples(assistant)
     if held_turns:
-        heading, offered = "You could go on with", _follow_ups(assistant, held_turns)
+        examples.hold()
+        _offer("You could go on with", _follow_ups(assistant, held_turns), len(held_turns))
+        return
+    examples.go_on()
+    if examples.complete:
+        _offer("For example", examples.found, 0)
     else:
-        heading, offered = "For example", suggestions.first_questions(assistant, _EXAMPLES)
-    if not offered:
+        _offer_examples_as_found()
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def _offer_examples_as_found() -> None:
+    examples = backend.desk().examples(backend.assistant())
+    if _PICKED in st.session_state:
+        st.rerun()  # the whole page, which answers
+    _offer("For example", examples.found, 0)
+    if examples.complete:
+        st.rerun()
+
+
+def _offer(heading: str, questions: tuple[str, ...], turns: int) -> None:
+    if not questions:
         return
     st.caption(heading)
     with st.container(horizontal=True):
-        for question in offered:
+        for question in questions:
             st.button(
                 label(question, 120),
-                key=f"suggested {len(held_turns)} {question}",
+                key=f"suggested {turns} {question}",
                 wrap=True,
                 on_click=_pick,
                 args=(question,),
@@ -119,8 +139,10 @@ def _suggest(assistant: Assistant) -> None:
 
 
 def _follow_ups(assistant: Assistant, held_turns: list[conversation.Turn]) -> tuple[str, ...]:
+    """Return follow-ups; a question that comes meanwhile ends the search."""
     last = held_turns[-1]
     if last.answer is None:
         return ()
-    history = tuple(turn.question for turn in held_turns if turn.answer is not None)
-    return suggestions.follow_ups(assistant, last.answer, history)
+    history = [turn.question for turn in held_turns if turn.answer is not None]
+    slot = st.empty()  # drawing is where Streamlit takes up what a person has done meanwhile
+    return suggestions.follow_ups(assistant, last.answer, history, slot.empty)

@@ -14,6 +14,7 @@ from vssqa.errors import IndexBusy, VssqaError
 from vssqa.index.corpus_state import CorpusState, corpus_state
 from vssqa.settings import Settings
 from vssqa.ui.marking import WHOLE, label
+from vssqa.ui.suggestions import Examples, remembered
 
 
 class Desk:
@@ -23,6 +24,7 @@ class Desk:
         self._lock = threading.Lock()
         self._opened: Assistant | None = None
         self._state: CorpusState | None = None
+        self._examples: tuple[Assistant, Examples] | None = None
 
     def assistant(self, settings: Settings) -> Assistant:
         """Return the open assistant, opening it first where the corpus has changed.
@@ -36,11 +38,19 @@ class Desk:
         slot = st.empty()
         with slot.status("Reading the releases\u2026", expanded=True), self._lock:
             if self._opened is None or state != self._state:
+                remembered.cache_clear()
                 self._opened = open_assistant(settings)
                 self._state = state
             opened = self._opened
         slot.empty()
         return opened
+
+    def examples(self, assistant: Assistant) -> Examples:
+        """Return the first questions found for an assistant; all sessions share them."""
+        with self._lock:
+            if self._examples is None or self._examples[0] is not assistant:
+                self._examples = (assistant, Examples(assistant))
+            return self._examples[1]
 
     def close(self) -> None:
         """Forget the open assistant, so that the next page opens it anew."""

@@ -89,12 +89,7 @@ def _chart(points: list[dict[str, Any]], of_unit: str) -> alt.Chart:
         alt.Chart(alt.InlineData(values=points), height=_PIXELS)
         .mark_point(filled=True, size=_POINT_AREA)
         .encode(
-            x=alt.X(
-                "when:T",
-                title="When",
-                axis=alt.Axis(format="%Y", tickCount="year"),
-                scale=alt.Scale(padding=_MARGIN),
-            ),
+            x=alt.X("when:T", title="When", axis=years, scale=alt.Scale(padding=_MARGIN)),
             y=alt.Y(
                 "value:Q", title=of_unit, axis=alt.Axis(format="~s"), scale=alt.Scale(zero=False)
             ),

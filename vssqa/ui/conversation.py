@@ -13,6 +13,7 @@ import streamlit as st
 from vssqa.assistant import EVERYTHING, Assistant, Narrowing
 from vssqa.errors import QuestionError
 from vssqa.types import Answer
+from vssqa.ui.suggestions import remembered
 
 _TURNS = "turns"
 _OPENED = "opened citation"
@@ -108,12 +109,14 @@ def _in_address(held: list[Turn]) -> list[str]:
     return kept
 
 
-def _history(before: list[Turn]) -> list[str]:
-    return [turn.question for turn in before if turn.answer is not None]
+def _history(before: list[Turn]) -> tuple[str, ...]:
+    return tuple(turn.question for turn in before if turn.answer is not None)
 
 
-def _asked(assistant: Assistant, question: str, history: list[str], narrowing: Narrowing) -> Turn:
+def _asked(
+    assistant: Assistant, question: str, history: tuple[str, ...], narrowing: Narrowing
+) -> Turn:
     try:
-        return Turn(question, narrowing, assistant.ask(question, history, narrowing))
+        return Turn(question, narrowing, remembered(assistant, question, history, narrowing))
     except QuestionError as error:
         return Turn(question, narrowing, None, str(error))

@@ -1,60 +1,114 @@
-"""Questions to offer: made from the registers, and offered only once they have been answered."""
+"""Questions to offer: made from the registers, and offered only once they have been answered.
+
+An answer takes a good part of a second, so first questions are tried out beside the
+page in a thread of their own, and follow-ups once the answer stands on the page. What
+was tried is remembered: a click on a suggestion has its answer at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, zip_longest
 
-import streamlit as st
-
-from vssqa.assistant import Assistant
+from vssqa.assistant import EVERYTHING, Assistant, Narrowing
+from vssqa.errors import VssqaError
 from vssqa.types import Answer, Figure, Registers
 from vssqa.ui.wording import SCHEME_WORDS, day
 
+_EXAMPLES = 6  # first questions: two lines on a phone hold three each
 _FOLLOW_UPS = 3
-_TRIED = 40  # candidates asked for at most: each costs some tens of milliseconds, once
+_TRIED_FOLLOW_UPS = 6
+_TRIED_EXAMPLES = 24
+_REMEMBERED = 256  # answers; each is some kilobytes
 _LONGEST_QUESTION = 100  # characters: what a button holds on two lines of a phone
 _LONGEST_MEASURE = 60  # a longer measure reads as a sentence, not as a question's subject
 
 
-def first_questions(assistant: Assistant, number: int) -> tuple[str, ...]:
-    """Return questions to begin with, each of which the releases answer."""
-    return _first_questions(assistant.generation, number, assistant)
+@lru_cache(maxsize=_REMEMBERED)
+def remembered(
+    assistant: Assistant,
+    question: str,
+    history: tuple[str, ...] = (),
+    narrowing: Narrowing = EVERYTHING,
+) -> Answer:
+    """Ask, or return what was answered to the same question before.
+
+    :raises QuestionError: if the question is blank or too long.
+    """
+    return assistant.ask(question, history, narrowing)
 
 
-def follow_ups(assistant: Assistant, answer: Answer, history: tuple[str, ...]) -> tuple[str, ...]:
-    """Return questions to go on with after `answer`, each of which the releases answer."""
+class Examples:
+    """First questions that one assistant has been seen to answer, found beside the page."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        short = (c for c in candidates(assistant.registers) if len(c[0]) <= _LONGEST_QUESTION)
+        self._candidates = islice(short, _TRIED_EXAMPLES)
+        self._found: list[str] = []
+        self._working: threading.Thread | None = None
+        self._hold = threading.Event()
+        self.complete = False
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Return the questions found so far."""
+        return tuple(self._found)
+
+    def go_on(self) -> None:
+        """Look for more beside the page, unless all are found or it is being done."""
+        self._hold.clear()
+        if self.complete or (self._working is not None and self._working.is_alive()):
+            return
+        self._working = threading.Thread(target=self.work, name="examples", daemon=True)
+        self._working.start()
+
+    def hold(self) -> None:
+        """Leave the machine to a person's own question."""
+        self._hold.set()
+
+    def work(self) -> None:
+        """Try candidates until enough are found or a person asks."""
+        while not self._hold.is_set():
+            candidate = next(self._candidates, None)
+            if candidate is None or len(self._found) >= _EXAMPLES:
+                self.complete = True
+                return
+            question, figure = candidate
+            if _answers(self._assistant, question, (), figure):
+                self._found.append(question)
+
+
+def follow_ups(
+    assistant: Assistant, answer: Answer, history: Sequence[str], between: Callable[[], object]
+) -> tuple[str, ...]:
+    """Return questions to go on with after `answer`, each of which the releases answer.
+
+    :param between: called before each trial; it may end the search by an exception.
+    """
     if answer.figure is None:
         return ()
-    return _follow_ups(assistant.generation, history, assistant, answer.figure)
-
-
-@st.cache_data(show_spinner=False, max_entries=8)
-def _first_questions(generation: str, number: int, _assistant: Assistant) -> tuple[str, ...]:
-    short = (c for c in candidates(_assistant.registers) if len(c[0]) <= _LONGEST_QUESTION)
-    tried = islice(short, _TRIED)
-    good = (question for question, figure in tried if _answers(_assistant, question, (), figure))
-    return tuple(islice(good, number))
-
-
-@st.cache_data(show_spinner=False, max_entries=512)
-def _follow_ups(
-    generation: str, history: tuple[str, ...], _assistant: Assistant, _figure: Figure
-) -> tuple[str, ...]:
-    tried = further(_figure, _assistant.registers.figures)
-    good = (
-        question
-        for question, figure in islice(tried, 3 * _FOLLOW_UPS)
-        if question not in history and _answers(_assistant, question, history, figure)
-    )
-    return tuple(islice(good, _FOLLOW_UPS))
+    found: list[str] = []
+    tried = further(answer.figure, assistant.registers.figures)
+    for question, figure in islice(tried, _TRIED_FOLLOW_UPS):
+        between()
+        if question not in history and _answers(assistant, question, tuple(history), figure):
+            found.append(question)
+        if len(found) == _FOLLOW_UPS:
+            break
+    return tuple(found)
 
 
 def _answers(
     assistant: Assistant, question: str, history: tuple[str, ...], wanted: Figure | None
 ) -> bool:
     """Tell whether a question is answered, and with the figure it was made from."""
-    answer = assistant.ask(question, history)
+    try:
+        answer = remembered(assistant, question, history)
+    except VssqaError:
+        return False
     if answer.status == "refused":
         return False
     if wanted is None:
