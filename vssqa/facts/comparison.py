@@ -98,6 +98,8 @@ def fits(said: Quantity | Figure, held: Figure) -> Fit:
     other = of_figure(held)
     if not comparable(one.unit, other.unit, is_change=held.status == "change"):
         return "other_unit"
+    if one.bound in _ABOVE | _BELOW and _implied(one, other):
+        return "implied"
     if equal(one, other):
         against = {one.bound, other.bound}
         crossed = against & _ABOVE and against & _BELOW

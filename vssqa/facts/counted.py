@@ -46,6 +46,7 @@ _NOUN_STOPS = frozenset(
     " held covered using used paying including died lived living lost made drew draw dropped"
     " gone".split()
 )
+_PLURAL = re.compile(r"[a-z-]{2,}[^sui']s")
 _NOUN_WORDS = 6  # the longest counted noun phrase that is followed
 _OF_WHOLE = re.compile(r" (?:out of|of|trong)(?: (?:a|the|all|its|their|total|of|some))* $|/$")
 _OF_NOUN = re.compile(r" of (?:the |all |its |their |our )*")
@@ -97,6 +98,14 @@ def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
+def _ends_phrase(folded: str, word: re.Match[str]) -> bool:
+    """Tell whether a plural ends the noun phrase: "63 provinces support", not "sports clubs"."""
+    if not _PLURAL.fullmatch(word[1]):
+        return False
+    following = _NOUN_WORD.match(folded, word.end())
+    return not (following and _PLURAL.fullmatch(following[1]))
+
+
 def _noun_at(folded: str, start: int) -> Span | None:
     """Return the span of the noun phrase that begins at `start`, None where none does."""
     of = _OF_NOUN.match(folded, start)
@@ -106,6 +115,6 @@ def _noun_at(folded: str, start: int) -> Span | None:
         if match is None or match[1] in _NOUN_STOPS:
             break
         position = match.end()
-        if match[1] in _PEOPLE_PLURAL:
+        if match[1] in _PEOPLE_PLURAL or _ends_phrase(folded, match):
             break
     return Span(first + 1, position) if position > first else None

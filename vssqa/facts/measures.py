@@ -75,9 +75,12 @@ def measure_of(clauses: Clauses, context: Context, before: str) -> Measure:
     if context.quantity.unit in {"count", "people"} and context.quantity.counted:
         return _counted(clauses, context, before if again else "")
     behind = _words(clauses, context.right)
-    if again and _COMPARES.match(right) and len(behind.split()) > _FEW_WORDS:
+    compares = _COMPARES.match(right) and len(behind.split()) > _FEW_WORDS
+    if again and compares:
         return Measure(behind)
     subject = _subject(clauses, context)
+    if subject and compares:
+        return Measure(f"{subject} {behind}")
     if subject:
         return Measure(subject)
     if context.tie == "list" and before and behind:

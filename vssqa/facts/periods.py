@@ -65,13 +65,12 @@ def periods(text: str, anchor: str | None, within: Span | None = None) -> list[P
     taken: list[Span] = []
     found: list[Period] = []
     for span, iso in _candidates(words, folded, _Anchor.of(anchor)):
-        if any(span.overlaps(other) for other in taken):
+        if iso is None or any(span.overlaps(other) for other in taken):
             continue
         taken.append(span)
-        if iso is not None:
-            relation = _relation(folded, span)
-            span = Span(span.start, span.start + len(span.of(words).rstrip(".")))
-            found.append(Period(span, span.of(words), iso, relation))
+        relation = _relation(folded, span)
+        span = Span(span.start, span.start + len(span.of(words).rstrip(".")))
+        found.append(Period(span, span.of(words), iso, relation))
     found.sort(key=lambda period: period.span)
     return [
         replace(period, span=Span(period.span.start + piece.start, period.span.end + piece.start))
@@ -308,8 +307,9 @@ _NAMES_LAW = re.compile(
 _LEAD = r"(?:the |year |end of |late |early |mid-?|period |term |in |those of |that of |of )*$"
 _RELATION_WORDS: dict[Relation, str] = {
     "by": r"by|(?:no|not) later than",
-    "than": r"than|same (?:period|time)|compared (?:to|with)|against|versus|vs\.?|so voi"
-    r"|(?:%|per ?cent|illion|\d|increase|rise|\)) (?:on|over|up on)",
+    "than": r"than|same (?:period|time)|times (?:that|those|the [a-z]+)|compared (?:to|with)"
+    r"|against|versus|vs\.?|so voi"
+    r"|(?:%|per ?cent|[a-z]*illion|\d|increase|rise|\)) (?:on|over|up on)",
     "since": r"since|from|starting|tu",
     "until": r"until|till|up to|through|den",
     "before": r"before|prior to|truoc",

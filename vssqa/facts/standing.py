@@ -18,7 +18,8 @@ _MOVED = (
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
+    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)"
+    rf"(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
     rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b"
     rf"[^;]*\bby {_HEDGE}$"
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
@@ -26,7 +27,8 @@ _CHANGE_BEFORE = re.compile(
 _CHANGE_BEHIND = re.compile(
     r"^(?: \([^()]*\))?(?: (?!or\b)[a-z'-]+){0,2}?\)? "
     r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
-    r"(?! than (?:(?:about|over|nearly|around) )?(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
+    r"(?! than (?:(?:about|over|nearly|around) )?"
+    r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in)\b)"
 )
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")

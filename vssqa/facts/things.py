@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from vssqa.facts.places import places
 from vssqa.text import STOP_WORDS, fold, stem
 from vssqa.types import Figure
 
@@ -52,7 +53,7 @@ def family_of(measure: str, unit: str) -> str | None:
 
     It is one of the known families, or the measure's stems in alphabetical order.
     """
-    folded = fold(measure)
+    folded = _without_places(fold(measure))
     if unit in _SHARES and _LATE.search(folded):
         return LATE_PAYMENT
     words = [word for word in _WORD.findall(folded) if word not in STOP_WORDS]
@@ -62,6 +63,13 @@ def family_of(measure: str, unit: str) -> str | None:
     if own <= _TAKING_PART and (own & _TAKES_PART or (named and own <= _NOTHING_BUT_PEOPLE)):
         return COVERAGE if unit in _SHARES else PARTICIPANTS
     return " ".join(sorted(stems)) if len(stems) >= _FEW_WORDS else None
+
+
+def _without_places(folded: str) -> str:
+    """Return a measure's words without the places it names: a figure has its place."""
+    for place in reversed(places(folded)):
+        folded = folded[: place.span.start] + folded[place.span.end :]
+    return folded
 
 
 def unit_class(figure: Figure) -> str:

@@ -1,0 +1,229 @@
+"""Figures with their scheme, measure, place, period and status, by table."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.facts.readings import read
+from vssqa.corpus import evidence_sentences, parse_release
+from vssqa.facts.figures import read_figures
+from vssqa.types import Inference
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "The health insurance coverage rate reached 93.35 per cent of the population.",
+            ["health"],
+        ),
+        (
+            "It strives for a rate of 42%-43% for social insurance, 33%-33.5% for unemployment"
+            " insurance, and a health insurance coverage rate of 94.1%.",
+            ["social", "unemployment", "health"],
+        ),
+        (
+            "The amount of late payment of social, health and unemployment insurance was 2.69%.",
+            [None],
+        ),
+        (
+            "Voluntary health insurance participants accounted for 40 per cent of the total"
+            " number of health insurance participants.",
+            ["voluntary_health"],
+        ),
+        (
+            "There were 14.19 million people in compulsory social insurance, 251,000 in the"
+            " voluntary scheme and 12.13 million in unemployment insurance.",
+            ["social", "voluntary_social", "unemployment"],
+        ),
+        (
+            "The firm owed VND 16,580,700 in compulsory social and unemployment insurance and"
+            " VND 2,763,450 in health insurance.",
+            [None, "health"],
+        ),
+        (
+            "Some 18.26 million people took part in social insurance. Of which, nearly 1.83"
+            " million people took part in voluntary social insurance.",
+            ["social", "voluntary_social"],
+        ),
+        (
+            "Health insurance had 93.3 million participants. The rate reached 93.35%.",
+            ["health", "health"],
+        ),
+        (
+            "Health insurance had 93.3 million participants. Administrative procedures were cut"
+            " from 114 to 25.",
+            ["health", None, None],
+        ),
+    ],
+)
+def test_a_figure_takes_its_own_scheme(body: str, expected: list[str | None]) -> None:
+    assert [figure.scheme for figure in read(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "expected"),
+    [
+        ("The coverage rate reached 93.35%.", "News of the sector", "Viet Nam"),
+        ("In Bac Ninh, the coverage rate reached 96%.", "News of the sector", "Bac Ninh"),
+        ("The coverage rate reached 93.4%.", "Delegation works in Vinh Long", "Vinh Long"),
+        ("Nationally 30 trillion VND will be used.", "Workers in Hanoi get help", "Viet Nam"),
+        (
+            "The rate in Vinh Long is 31 per cent, lower than the national average rate.",
+            "News of the sector",
+            "Vinh Long",
+        ),
+        ("A Hanoi conference heard of 2,328 inspections.", "News of the sector", "Viet Nam"),
+        ("HA NOI - Some 378,000 people drew benefits.", "News of the sector", "Viet Nam"),
+    ],
+)
+def test_a_figure_takes_its_place(body: str, title: str, expected: str) -> None:
+    assert [figure.place for figure in read(body, title)] == [expected]
+
+
+def test_each_place_of_a_sentence_has_its_own_figure() -> None:
+    body = "In Hanoi, the rate hit 92.5%, while Ho Chi Minh City reported 90.8% and Da Nang 96%."
+    assert [figure.place for figure in read(body)] == ["Ha Noi", "Ho Chi Minh City", "Da Nang"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("By the end of last year, the rate reached 39.25 per cent.", ["2023"]),
+        ("In the 2021-2023 period, there were 1,071 conferences held.", ["2021/2023"]),
+        (
+            "Last year it paid for 174.8 million examinations, up 23.4 million on 2022.",
+            ["2023", "2023"],
+        ),
+        ("Procedures were reduced from 114 (in 2015) to 25 now.", ["2015", "2024-01"]),
+        ("The ratio fell from 6% in 2016 to 2.69% in 2023.", ["2016", "2023"]),
+        ("Participants reached 2.3 times those of 2008.", [None]),
+        ("Every year over 150 million people receive treatment.", [None]),
+        (
+            "In 2023, the rate was 93.35%. The number of participants was 93.3 million.",
+            ["2023", "2023"],
+        ),
+        (
+            "In 2023, 1.83 million people joined, 1.42% above the target set for 2025.",
+            ["2023", "2025"],
+        ),
+        ("Resolution 20-NQ/TW dated October 25, 2017 names 12 tasks.", [None]),
+    ],
+)
+def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> None:
+    assert [figure.period for figure in read(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The rate reached 93.35%, exceeding the target.", ["actual"]),
+        ("It is striving to reach 95% of the population by 2025.", ["target"]),
+        ("The sector aims to raise the rate to 94.1% this year.", ["target"]),
+        ("It surpassed the target of 1.42% set for 2023.", ["target"]),
+        ("He thought the 1 per cent goal within reach.", ["target"]),
+        ("Collection stood at 95.2% of target.", ["actual"]),
+        ("The rate was 93.35%, 0.15% higher than the target.", ["actual", "change"]),
+        ("There were 5 million visits, an increase of 1 million.", ["actual", "change"]),
+        ("The number rose by 9.62% to 5 million.", ["change", "actual"]),
+        ("Participants more than doubled.", ["change"]),
+        ("Offices were cut from 63 to 35.", ["actual", "actual"]),
+        ("Benefits are paid for 12 months at most.", ["limit"]),
+        ("The maximum pension is 75% of the average wage.", ["limit"]),
+        (
+            "There are 35 offices (7 fewer), 14 departments and 350 units.",
+            ["actual", "change"] + ["actual"] * 2,
+        ),
+    ],
+)
+def test_a_figure_takes_its_status(body: str, expected: list[str]) -> None:
+    assert [figure.status for figure in read(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The rate was 93.35%, 0.15 per cent higher than the target.", "percentage_point"),
+        ("Some 5 million people joined, 9.11 per cent more than before.", "percent"),
+        ("Unemployment insurance had 15.357 million, up 1.192 million.", "people"),
+        ("In 2008, 6,000 people joined. By 2018 there were 320,000.", "people"),
+        ("It paid for 174.8 million visits, an increase of over 23.4 million.", "count"),
+        ("They get 300,000 dong more if under 2,700,000.", "VND"),
+    ],
+)
+def test_the_words_around_give_the_last_figure_its_unit(body: str, expected: str) -> None:
+    assert read(body)[-1].unit == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "By the end of last year, the rate of people participating in social insurance"
+            " accounted for about 39.25 per cent of the working age population.",
+            ["rate of people participating in social insurance"],
+        ),
+        (
+            "The country had more than 174.8 million medical examinations covered by health"
+            " insurance last year.",
+            ["medical examinations covered by health insurance"],
+        ),
+        (
+            "It strives to reach a participation rate of 42%-43% for social insurance.",
+            ["participation rate for social insurance"],
+        ),
+        (
+            "It synchronised data of 98.6 per cent of health insurance participants.",
+            ["data"],
+        ),
+        (
+            "The rate was 39.25%, equal to 18.26 million people.",
+            ["rate", "rate"],
+        ),
+        (
+            "Forty-six out of 63 provinces have included targets in their plans.",
+            ["provinces have included targets in their plans", "provinces"],
+        ),
+    ],
+)
+def test_a_figure_keeps_the_words_of_what_it_measures(body: str, expected: list[str]) -> None:
+    assert [figure.measure for figure in read(body)] == expected
+
+
+def test_an_inferred_field_names_its_rule() -> None:
+    first, second = read("In 2023, health insurance had 93 million members. The rate was 93.35%.")
+    assert first.inferred == (Inference("place", "national-release"),)
+    assert second.inferred == (
+        Inference("scheme", "carried"),
+        Inference("place", "national-release"),
+        Inference("period", "carried"),
+    )
+
+
+def test_every_surface_is_the_text_at_its_span() -> None:
+    text = (
+        "News\n22/01/2024\nÂu Cơ: đạt 95,2% dân số, 1.234.567 người, “VND5 billion” — 12 units.\n"
+    )
+    release = parse_release("x", "x.txt", text, "0")
+    figures = read_figures(release, evidence_sentences(release))
+    assert [figure.surface for figure in figures] == ["95,2%", "1.234.567", "VND5 billion", "12"]
+    assert all(figure.span.of(text) == figure.surface for figure in figures)
+
+
+def test_reading_time_grows_with_the_text() -> None:
+    sentence = "In 2023, health insurance had 93.3 million members, or 93.35% of the population. "
+    few, many = _seconds(sentence * 40), _seconds(sentence * 400)
+    assert many < 30 * few  # ten times the text; a square would take a hundred times as long
+
+
+def _seconds(body: str) -> float:
+    """Return the fastest of some readings."""
+    lines = "\n".join(body[start : start + 800] for start in range(0, len(body), 800))
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        read(lines)
+        best = min(best, time.perf_counter() - start)
+    return best
