@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from vssqa.corpus import evidence_sentences
@@ -13,15 +13,25 @@ from vssqa.facts.duties import NamedPaper, read_duties
 from vssqa.facts.figures import read_figures
 from vssqa.facts.namings import read_namings
 from vssqa.facts.papers import read_instruments
-from vssqa.types import Instrument, Registers, Release
+from vssqa.types import Figure, Instrument, Registers, Release
 
 
-def read_registers(releases: Sequence[Release]) -> Registers:
-    """Read every register off the releases; grows linearly with their text."""
+def read_registers(
+    releases: Sequence[Release], known: Mapping[str, Sequence[Figure]] | None = None
+) -> Registers:
+    """Read every register off the releases; grows linearly with their text.
+
+    :param known: the figures of releases that were read before, by identifier.
+    """
+    known = known or {}
     figures = tuple(
         figure
         for release in releases
-        for figure in read_figures(release, evidence_sentences(release))
+        for figure in (
+            known[release.id]
+            if release.id in known
+            else read_figures(release, evidence_sentences(release))
+        )
     )
     papers = read_papers(releases)
     return replace(papers, figures=figures, conflicts=find_conflicts(figures))

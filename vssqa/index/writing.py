@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from vssqa.index.storage import FileEntry
 from vssqa.index.work import FACTS, LEXICAL, Work
 from vssqa.retrieval.lexical import LexicalIndex, build_lexical
 from vssqa.text import terms
-from vssqa.types import Registers, Release, Span
+from vssqa.types import Figure, Registers, Release, Span
 
 
 def write_generation(work: Work) -> Manifest:
@@ -102,14 +102,28 @@ def _write_lexical(folder: Path, lexical: LexicalIndex) -> list[FileEntry]:
 def _write_registers(work: Work, releases: Releases) -> FileEntry:
     """Read the facts off all releases and write them."""
     work.progress(FACTS, 0, len(releases), 0.0)
-    registers = read_facts(tuple(releases.values()))
+    registers = read_facts(tuple(releases.values()), _known_figures(work, releases))
     entry = storage.write_json(work.folder / "registers.json", to_plain(registers))
     work.progress(FACTS, len(releases), len(releases), 0.0)
     return entry
 
 
-def read_facts(releases: Sequence[Release]) -> Registers:
-    """Read all facts off the releases."""
+def read_facts(releases: Sequence[Release], known: Mapping[str, Sequence[Figure]]) -> Registers:
+    """Read all facts off the releases, the figures only where they are not known."""
     from vssqa.facts.registers import read_registers  # a build's only: opening stays quick
 
-    return read_registers(releases)
+    return read_registers(releases, known)
+
+
+def _known_figures(work: Work, releases: Releases) -> dict[str, list[Figure]]:
+    """Return the old index' figures of releases that are the same, read by the same rules."""
+    old = work.old
+    if old is None or old.manifest.rules != rules_hash():
+        return {}
+    hashes = {record.id: record.sha256 for record in releases.records}
+    same = [entry.id for entry in old.manifest.releases if hashes.get(entry.id) == entry.sha256]
+    known: dict[str, list[Figure]] = {identifier: [] for identifier in same}
+    for figure in old.registers.figures:
+        if figure.release in known:
+            known[figure.release].append(figure)
+    return known
