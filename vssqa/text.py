@@ -67,7 +67,7 @@ _ABBREVIATIONS = frozenset(
 _ALWAYS_GO_ON = frozenset("no nos mr mrs ms dr prof st art arts fig para".split())
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 _SENTENCE_END = re.compile(
-    r"(?:\./\.|[.!?\u2026]+)"  # the mark; "./." ends Vietnamese official texts
+    r"(?:\./\.|(?<![.!?\u2026])[.!?\u2026]+)"  # the mark; "./." ends Vietnamese official texts
     r"[\"'\u201d\u2019)\]]*"  # what closes with it
     r"(?=\s+[\"'\u201c\u2018(\[*]*[\w*]|\s*$)"  # and something new begins, or nothing follows
 )
@@ -149,7 +149,7 @@ STOP_WORDS = frozenset(
     " did done have has had will would shall should can could may might must not no nor so than"
     " then when where which who whom whose what how why if but about into over under out up down"
     " all any each some such only own same too very also just much many more most other"
-    " s t d".split()
+    " s t d between per vs via upon within during while".split()
 )
 
 _LONGEST_STOP_WORD = max(map(len, STOP_WORDS))

@@ -90,7 +90,22 @@ def figure_period(query: Query, figure: Figure, view: View) -> float:
         return AGREES
     if figure.period is None:
         return UNLIKELY if period_grade(query, [], [view.release.date or ""]) else DISAGREES
-    return period_grade(query, [figure.period])
+    grade = period_grade(query, [figure.period])
+    if grade == DISAGREES and _when_published(query, view.release.date):
+        return LIKELY
+    return grade
+
+
+def _when_published(query: Query, published: str | None) -> bool:
+    """Tell whether the question names the month or day on which the release came out.
+
+    "What did they propose in February 2024?" is asked of the release of that month,
+    whatever period its figures are of. A mere year says too little.
+    """
+    return published is not None and any(
+        len(asked) >= len("2024-02") and "/" not in asked and published.startswith(asked)
+        for asked in query.periods
+    )
 
 
 def figure_status(query: Query, figure: Figure) -> float:
@@ -129,7 +144,9 @@ def figure_unit(query: Query, figure: Figure) -> float:
             else (UNLIKELY if held in {"percent", "percentage_point"} else DISAGREES)
         )
     if asked in {"count", "people"}:
-        return LIKELY if held in _COUNTED_UNITS else DISAGREES
+        if held not in _COUNTED_UNITS:
+            return DISAGREES
+        return LIKELY if asked == "count" else UNSURE
     if asked == "duration":
         return AGREES if held in DURATIONS else UNSURE if held == "times" else DISAGREES
     return DISAGREES

@@ -116,7 +116,7 @@ class Answerer:
             frozenset(p.key for p in self._index.registers.instruments if matches(mention, p))
             for mention in query.instruments
         )
-        return Asked(query, weights, papers, self.lexicon.newest, self._corpus.support.of)
+        return Asked(query, weights, papers, self.lexicon.newest, self._corpus.support)
 
     def _candidates(self, asked: Asked, admitted: Collection[str]) -> list[Candidate]:
         query = asked.query
@@ -209,9 +209,17 @@ class Answerer:
         missing += [p for p in query.places if p != COUNTRY and p not in self._places_held]
         for name in query.names:
             words = tokens(name)
-            if words and not any(self._index.lexical.frequency(word.term) for word in words):
+            held = any(self._index.lexical.frequency(word.term) for word in words)
+            if words and not held and not self._names_source(name):
                 missing.append(name)
         return list(dict.fromkeys(missing))
+
+    def _names_source(self, name: str) -> bool:
+        """Tell whether a name is that of a release's source ("the VOV report")."""
+        return any(
+            name in fold(f"{release.source.url or ''} {release.source.publisher or ''}")
+            for release in self._index.releases.values()
+        )
 
     @cached_property
     def _places_held(self) -> frozenset[str]:

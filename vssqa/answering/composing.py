@@ -83,7 +83,7 @@ def compose(
     return Answer(
         question=asked.query.text,
         status="conflicting" if disagreements else "answered",
-        answer=_text(told, decided, year),
+        answer=_text(asked, told, decided, year),
         short=_short(best) if len(told) == 1 else None,
         kind=asked.query.kind,
         citations=tuple(citations.made),
@@ -104,7 +104,9 @@ def _highlights(asked: Asked, evidence: Evidence) -> list[Span]:
     """Return the words that answer, else the words asked about."""
     if evidence.slot and evidence.slot.span:
         return [evidence.slot.span]
-    return matched_words(asked.query, evidence.view)
+    keys = frozenset().union(*asked.papers)
+    papers = [named.span for named in evidence.view.papers if named.of.key in keys]
+    return matched_words(asked.query, evidence.view) or papers
 
 
 def _short(best: Evidence) -> str | None:
@@ -131,13 +133,13 @@ def _year_of_date(asked: Asked, best: Evidence, citations: _Citations) -> str:
     return f" ({year})"
 
 
-def _text(told: Sequence[Evidence], decided: Polarity | None, year: str) -> str:
+def _text(asked: Asked, told: Sequence[Evidence], decided: Polarity | None, year: str) -> str:
     """Return what a person reads first."""
     opening = f"{decided.capitalize()}: " if decided else ""
     room = LONGEST_ANSWER - len(opening) - len(year) - len(JOINT) * (len(told) - 1)
     pieces = []
     for evidence in told:
-        must = [evidence.slot.span] if evidence.slot and evidence.slot.span else []
+        must = _highlights(asked, evidence)
         text = evidence.view.release.text
         pieces.append(excerpt(text, evidence.view.quoted, must, room // len(told)).of(text))
     return opening + JOINT.join(pieces) + year

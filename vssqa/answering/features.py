@@ -7,11 +7,12 @@ Each is between 0 and 1, higher is better. What they weigh is learned
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from vssqa.answering import agreement
 from vssqa.answering.slots import Slot, best_slot
+from vssqa.answering.support import Support
 from vssqa.answering.surroundings import View, Words
 from vssqa.question.query import Item, Query
 from vssqa.types import Candidate
@@ -29,6 +30,7 @@ FEATURES = (
     "paper",
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "support",  # other releases give the same figure
+    "contested",  # more releases give another figure for the same thing
     "heading",  # the sentence is a heading or a title
     "newest",  # how new the release is
 )
@@ -66,7 +68,7 @@ class Asked:
     weights: dict[str, float]
     papers: tuple[frozenset[str], ...]
     newest: str | None
-    support: Callable[[Slot], float] = field(default=lambda slot: 0.0)
+    support: Support
 
 
 def measure(
@@ -104,7 +106,8 @@ def _evidence(
         "status": slot.status if slot else 0.5,
         "paper": agreement.paper_grade(asked.papers, view),
         "slot": slot.fit if slot else 0.0,
-        "support": asked.support(slot) if slot else 0.0,
+        "support": asked.support.of(slot) if slot else 0.0,
+        "contested": asked.support.contested(slot) if slot else 0.0,
         "heading": float(view.sentence.is_heading),
         "newest": _newness(view.release.date, asked.newest),
     }

@@ -10,6 +10,7 @@ from vssqa.question.vocabulary import concepts
 from vssqa.text import tokens
 from vssqa.types import Citation, Release, Span
 
+FULL_ENOUGH = 0.6  # share of the room an excerpt should fill before it reaches further back
 LONGEST_ANSWER = 400  # characters a person reads first; the contract's bound
 
 
@@ -67,9 +68,9 @@ def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONG
     cuts = [sentence.start, *_clause_starts(text, sentence), sentence.end]
     starts = [cut for cut in cuts if cut <= low]
     best = Span(low, min(high, low + longest))
-    for start in starts:
+    for start in reversed(starts):  # nearest before the words: what follows them tells more
         ends = [cut for cut in cuts if high <= cut and cut - start <= longest]
-        if ends:
+        if ends and (max(ends) - start >= FULL_ENOUGH * longest or start == starts[0]):
             end = max(ends)
             while end > start and text[end - 1] in " ,;:":
                 end -= 1

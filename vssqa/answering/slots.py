@@ -12,17 +12,20 @@ from dataclasses import dataclass
 
 from vssqa.answering import agreement
 from vssqa.answering.roles import asked_role, holds_post
-from vssqa.answering.surroundings import View
+from vssqa.answering.surroundings import View, Words
 from vssqa.dates import dates
 from vssqa.facts.places import COUNTRY, places
+from vssqa.question.kinds import ANY_PAPER
 from vssqa.question.query import Query
 from vssqa.question.vocabulary import concepts
-from vssqa.text import fold, tokens
+from vssqa.text import STOP_WORDS, fold, tokens
 from vssqa.types import Agency, Figure, Role, Span
 
 ROLE_FIT = 1.0  # what the register holds of a post or paper, as printed
-YEARLESS = 0.8  # "December 18" answers less well than "December 18, 2023"
-_OF_PAPER = re.compile(r"\b(?:issue[ds]?|signed?|dated?|adopt(?:ed)?|promulgated|passed|bear)\b")
+YEARLESS = 0.6  # "December 18" answers less well than "December 18, 2023"
+_OF_PAPER = re.compile(
+    r"(?:issu\w+|sign\w*|dated?|adopt\w*|promulgat\w+|pass(?:ed)?|bears?|government|publish\w*)$"
+)
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 
 
@@ -53,7 +56,7 @@ def best_slot(query: Query, view: View, papers: Sequence[frozenset[str]]) -> Slo
     if query.kind == "agency":
         return _in_sentence(query, view, _bodies(query, view), optional=True)
     if query.papers_asked:
-        return _in_sentence(query, view, _papers(query, view, papers), optional=True)
+        return _in_sentence(query, view, _papers(query, view, papers))
     return _in_sentence(query, view, _subject_of_paper(view, papers), optional=True)
 
 
@@ -84,7 +87,7 @@ def _figure(query: Query, view: View) -> Slot | None:
 
 
 def _grade(slot: Slot) -> float:
-    return slot.fit * slot.place * slot.scheme * slot.period * (0.5 + 0.5 * slot.status)
+    return slot.fit * slot.place * slot.scheme * slot.period * (0.25 + 0.75 * slot.status)
 
 
 def _figure_slot(query: Query, figure: Figure, view: View) -> Slot:
@@ -102,15 +105,28 @@ def _figure_slot(query: Query, figure: Figure, view: View) -> Slot:
 
 
 def _measured(query: Query, figure: Figure, view: View) -> float:
-    """Return the share of the question's words that the figure's measure holds."""
-    words = [item for item in query.words if not item.carried] or list(query.words)
-    if not words:
+    """Grade how well a figure's measure is what the question asks for.
+
+    Both ways: the question's words should be in the measure, and the measure's in the
+    question, or a debt would answer for a rate.
+    """
+    asked = [item for item in query.words if not item.carried] or list(query.words)
+    if not asked:
         return 1.0
+    measure = Words(figure.measure, Span(0, len(figure.measure)))
+    terms = {item.term for item in asked}
+    names = {concept for item in asked for concept in item.concepts}
+    met = sum(
+        item.term in measure.terms or bool(item.concepts & measure.concepts) for item in asked
+    )
     read = tokens(figure.measure)
-    terms = {token.term for token in read}
-    held = {concept for group in concepts(read) for concept in group}
-    met = sum(item.term in terms or bool(item.concepts & held) for item in words)
-    return met / len(words)
+    own = [
+        (token.term, held)
+        for token, held in zip(read, concepts(read), strict=True)
+        if token.term in measure.terms and token.term not in STOP_WORDS
+    ]
+    answered = sum(term in terms or bool(held & names) for term, held in own)
+    return 0.5 * met / len(asked) + 0.5 * (answered / len(own) if own else 1.0)
 
 
 # --- dates, people, bodies, papers --------------------------------------------------
@@ -122,7 +138,8 @@ def _date_spans(
     """List the dates a sentence prints; the date of a paper asked about is in the register."""
     text, sentence = view.release.text, view.sentence.span
     found = [(dated.span, dated.iso) for dated in dates(text, sentence)]
-    if papers and _OF_PAPER.search(fold(query.text)):
+    asked_of_paper = all(_OF_PAPER.match(fold(item.word)) for item in query.words)
+    if papers and asked_of_paper:
         keys = frozenset().union(*papers)
         issued = {named.of.date for named in view.papers if named.of.key in keys} - {None}
         return [(span, ROLE_FIT) for span, iso in found if iso in issued]
@@ -154,8 +171,9 @@ def _nearness(span: Span, anchors: Sequence[Span]) -> float:
 
 def _word_spans(query: Query, view: View) -> list[Span]:
     """List where the question's words stand in the sentence."""
-    terms = {item.term for item in query.words}
-    concept_names = {concept for item in query.words for concept in item.concepts}
+    words = [item for item in query.words if not item.carried] or query.words
+    terms = {item.term for item in words}
+    concept_names = {concept for item in words for concept in item.concepts}
     read = tokens(view.release.text, view.sentence.span)
     return [
         token.span
@@ -217,7 +235,8 @@ def _papers(query: Query, view: View, papers: Sequence[frozenset[str]]) -> list[
     return [
         (named.span, _nearness(named.span, anchors))
         for named in view.papers
-        if named.of.type in query.papers_asked and named.of.key not in named_already
+        if named.of.key not in named_already
+        and (ANY_PAPER in query.papers_asked or named.of.type in query.papers_asked)
     ]
 
 

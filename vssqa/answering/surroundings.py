@@ -27,6 +27,8 @@ from vssqa.types import (
     Span,
 )
 
+ANNOUNCES = 110  # characters: so short a sentence mostly announces what the next one tells
+_POINTS_BACK = re.compile(r"(?:It|They|This|These|Those|Of which|Among them)\b")
 # Openings by which a sentence only carries out what the one before announced.
 _GOES_ON = re.compile(
     r"(?:For example|For instance|Specifically|In particular|Namely|They are|These are)\b"
@@ -34,12 +36,22 @@ _GOES_ON = re.compile(
 
 
 class Words:
-    """The terms and concepts of one stretch of text."""
+    """The terms and concepts of one stretch of text; a scheme's name is no word.
+
+    Schemes are checked as constraints. Without their names "unemployment rate" is not
+    met by "rate of unemployment insurance".
+    """
 
     def __init__(self, text: str, span: Span) -> None:
+        named = [mention.span for mention in schemes(text, span) if mention.scheme]
         read = tokens(text, span)
-        self.terms = frozenset(token.term for token in read)
-        self.concepts = frozenset(c for held in concepts(read) for c in held)
+        kept = [
+            (token.term, held)
+            for token, held in zip(read, concepts(read), strict=True)
+            if not any(name.overlaps(token.span) for name in named)
+        ]
+        self.terms = frozenset(term for term, _ in kept)
+        self.concepts = frozenset(concept for _, held in kept for concept in held)
 
 
 Fact = TypeVar("Fact")
@@ -102,7 +114,11 @@ class View:
     def quoted(self) -> Span:
         """The sentence, with the next one where that only goes on ("For example, ...")."""
         span = self.sentence.span
-        if self.after and _GOES_ON.match(self.after.span.of(self.release.text)):
+        if not self.after:
+            return span
+        following = self.after.span.of(self.release.text)
+        short = span.end - span.start <= ANNOUNCES and bool(_POINTS_BACK.match(following))
+        if short or _GOES_ON.match(following):
             return Span(span.start, self.after.span.end)
         return span
 
@@ -113,8 +129,16 @@ class View:
 
     @cached_property
     def around(self) -> tuple[Words, ...]:
-        """The words of the sentence before, the heading and the title."""
-        return tuple(Words(self.release.text, span) for span in self.context)
+        """The words of the sentence before, the heading and the title, and who has the duty.
+
+        "It needs to ..." does not print who; the register of duties has resolved it.
+        """
+        spoken = [
+            name for duty in self.duties for name in (duty.responsible, duty.ordered_by) if name
+        ]
+        resolved = " ".join(dict.fromkeys(spoken))
+        found = [Words(self.release.text, span) for span in self.context]
+        return (*found, Words(resolved, Span(0, len(resolved))))
 
     @cached_property
     def context(self) -> tuple[Span, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vssqa.facts.places import COUNTRY
 from vssqa.question.query import Item, Query
+from vssqa.question.reading import VOLUNTARILY, voluntary
 from vssqa.text import fold
 from vssqa.types import AnswerKind, Scheme
 
@@ -25,8 +25,6 @@ _OWN_QUESTION = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how (?:many|much|old|long|often|large)|which|what"
     r" (?!about|of)|by when|by what)\b"
 )
-_VOLUNTARILY = re.compile(r"\bvoluntar\w+\b")
-_VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
 
 
 def points_back(query: Query) -> bool:
@@ -48,25 +46,23 @@ def complete(query: Query, earlier: Query) -> Query:
     them?") come first, those carried over say what it is about.
     """
     own = _asks_of_its_own(query)
-    schemes = _schemes(query, earlier)
-    carried = _carried_words(query, earlier, own)
-    places = query.places or earlier.places
-    if query.places == (COUNTRY,) and earlier.places and not own:
-        places = query.places
+    takes_kind = not own or query.kind == "passage"
     result = replace(
         query,
-        kind=query.kind if own else _kind(query, earlier),
-        unit=query.unit if own or query.unit != "any" else earlier.unit,
-        items=query.items + carried,
-        schemes=schemes,
-        places=places,
+        kind=_kind(query, earlier) if takes_kind else query.kind,
+        unit=earlier.unit if takes_kind and query.unit == "any" else query.unit,
+        items=query.items + _carried_words(query, earlier, own),
+        schemes=_schemes(query, earlier),
+        places=query.places or earlier.places,
         periods=query.periods or (() if own and query.kind == "date" else earlier.periods),
         status=query.status or earlier.status,
         instruments=query.instruments or earlier.instruments,
         people=query.people or (earlier.people if not query.instruments else ()),
         names=query.names or earlier.names,
     )
-    return replace(result, read_as=_reading(result, query, earlier))
+    read_as = _reading(result)
+    text = f"{query.text} {', '.join(read_as)}" if own else ", ".join(read_as)
+    return replace(result, text=text, read_as=read_as)
 
 
 def _asks_of_its_own(query: Query) -> bool:
@@ -84,39 +80,45 @@ def _kind(query: Query, earlier: Query) -> AnswerKind:
 def _schemes(query: Query, earlier: Query) -> frozenset[Scheme]:
     if query.schemes:
         return query.schemes
-    if _VOLUNTARILY.search(fold(query.text)):
-        return frozenset(_VOLUNTARY.get(scheme, scheme) for scheme in earlier.schemes)
+    if VOLUNTARILY.search(fold(query.text)):
+        return voluntary(earlier.schemes)
     return earlier.schemes
-
-
-_SCHEME_WORDS = re.compile(
-    r"^(?:social|health|unemployment|insurance|security|voluntar\w*|medical)$"
-)
 
 
 def _carried_words(query: Query, earlier: Query, own: bool) -> tuple[Item, ...]:
     """List the earlier question's words that still hold.
 
-    Words that only named a constraint which is now named anew are left behind.
+    Words that only named what is now named anew are left behind.
     """
-    replaced_scheme = bool(query.schemes) and query.schemes != earlier.schemes
     held = {item.term for item in query.items}
     kept = []
     for item in earlier.items:
-        if item.term in held or (replaced_scheme and _SCHEME_WORDS.match(fold(item.word))):
+        if item.term in held or item.named:
             continue
-        if item.named and (query.places or query.periods or query.instruments):
+        if query.places and "~country" in item.concepts:
             continue
         kept.append(replace(item, carried=True) if own else item)
     return tuple(kept)
 
 
-def _reading(result: Query, query: Query, earlier: Query) -> tuple[str, ...]:
+_SCHEME_NAMES: dict[Scheme, str] = {
+    "social": "social insurance",
+    "voluntary_social": "voluntary social insurance",
+    "health": "health insurance",
+    "voluntary_health": "voluntary health insurance",
+    "unemployment": "unemployment insurance",
+}
+
+
+def _reading(result: Query) -> tuple[str, ...]:
     """Name what the completed question asks, for a reader to correct."""
     words = [item.word for item in result.items if not item.named]
+    schemes = [_SCHEME_NAMES[scheme] for scheme in sorted(result.schemes)]
+    asked = " ".join(dict.fromkeys([*schemes, *words]))
     constraints = [
         *result.places,
         *(paper.surface for paper in result.instruments),
-        *result.periods,
+        *(period for period in result.periods if not period.startswith("--")),
+        *(["target"] if result.status == "target" else []),
     ]
-    return (" ".join(dict.fromkeys(words)), *dict.fromkeys(constraints))
+    return tuple(part for part in (asked, *dict.fromkeys(constraints)) if part)

@@ -28,7 +28,7 @@ _POST = (
     r"(?:director|minister|secretary|chairman|chairwoman|chair|head|deputy|vice|president|leader"
     r"|official|person|commissioner|spokes\w+|governor|general director)s?"
 )
-_EXTENT = r"(?:target|goal|total|sum|duration|maximum|minimum|average|factor)s?"
+_EXTENT = r"(?:target|goal|total|sum|duration|maximum|minimum|average|factor|population)s?"
 _LISTED = (
     r"(?:platforms|issues|forms|groups|targets|goals|measures|tasks|topics|areas|steps|methods"
     r"|channels|items|categories|types|laws|countries|people|leaders|officials|bodies|agencies"
@@ -140,7 +140,9 @@ _QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)
 _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "any",
-        _rule(r"\bwhat (?:\w+ ){0,3}?(?:increase|rise|growth|reduction|decrease|cut|change)\b"),
+        _rule(
+            r"\bby how much\b|\bhow much (?:more|less|higher|lower)\b|\bwhat (?:\w+ ){0,3}?(?:increase|rise|growth|reduction|decrease|cut|change)\b"
+        ),
     ),
     ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b")),
     ("USD", _rule(r"\b(?:us )?dollars?\b|\busd\b|us\$")),
@@ -162,6 +164,7 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"|beneficiaries|recipients|pensioners)\b|\bpopulation of\b"
         ),
     ),
+    ("count", _rule(r"\bhow many\b(?! per ?cent)|\bnumber of\b")),
     (
         "percent",
         _rule(
@@ -175,7 +178,6 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             rf"\bhow much\b(?! (?:higher|lower|more|less|has|have|did .* (?:grow|rise|fall|increase|beat|exceed)))|\bwhat (?:\w+ ){{0,3}}?{_MONEY}\b|\b(?:revenue|expenditure|spending)\b"
         ),
     ),
-    ("count", _rule(r"\bhow many\b|\bnumber of\b")),
 )
 
 
@@ -212,8 +214,11 @@ def read_asking(question: str) -> Asking:
 
 
 _WHICH_PAPER = re.compile(
-    rf"\b(?:which|what) (?:[\w'-]+ ){{0,3}}?(?P<paper>official letter|{_PAPER})\b"
+    rf"\bwhich (?:[\w'-]+ ){{0,2}}?(?P<paper>official letter|{_PAPER})\b"
+    rf"|\bwhat (?P<bare>official letter|{_PAPER})\b"
 )
+ANY_PAPER = "any"
+"""The type asked for by "which document": a paper of whatever type."""
 _ANY_PAPER = frozenset({"document", "paper", "letter"})
 
 
@@ -222,9 +227,9 @@ def _paper_types(folded: str) -> frozenset[str]:
     match = _WHICH_PAPER.search(folded)
     if not match:
         return frozenset()
-    word = match.group("paper")
+    word = match.group("paper") or match.group("bare")
     word = word if word in TYPE_OF_WORD else word.removesuffix("s")
-    return frozenset() if word in _ANY_PAPER else frozenset({TYPE_OF_WORD.get(word, word)})
+    return frozenset({ANY_PAPER if word in _ANY_PAPER else TYPE_OF_WORD.get(word, word)})
 
 
 def _kind_of_fragment(folded: str) -> AnswerKind:

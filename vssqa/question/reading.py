@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vssqa.facts.agencies import agencies_in
@@ -12,13 +12,13 @@ from vssqa.facts.instruments import instruments_in
 from vssqa.facts.periods import periods
 from vssqa.facts.places import COUNTRY, places
 from vssqa.facts.schemes import schemes
-from vssqa.facts.written import Period
+from vssqa.facts.written import Period, SchemeMention
 from vssqa.question.kinds import read_asking
 from vssqa.question.query import Item, Query
 from vssqa.question.spelling import correct, english_words
-from vssqa.question.vocabulary import ABBREVIATIONS, concepts, known_stems
+from vssqa.question.vocabulary import ABBREVIATIONS, concepts, known_words
 from vssqa.text import STOP_WORDS, fold, stem, tokens
-from vssqa.types import AnswerKind, Span, Status
+from vssqa.types import AnswerKind, Scheme, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,16 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " question answer exactly approximately roughly total overall one two three four five six seven currently actually name list"
+        " question answer factor compare compared versus exactly approximately roughly total overall one two three four five six seven currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss release"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
-_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(ABBREVIATIONS)})\b(?!\s*[,!]|\s+there\b)", re.I)
+_ABBREVIATION = re.compile(
+    rf"(?<![\w/-])(?:{'|'.join(ABBREVIATIONS)})\b(?![/-]|\s*[,!]|\s+there\b)", re.I
+)
+VOLUNTARILY = re.compile(r"\bvoluntar(?:y|ily)\b")
+_VOLUNTARY: Mapping[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RELATIVE = re.compile(
     r"\b(?:this|last|next|previous|current|past|coming|same) year\b|\bnow\b|today"
@@ -94,19 +98,22 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
     asking = read_asking(text)
     found_places = places(text)
     found_periods = periods(text, lexicon.newest)
-    papers = instruments_in(text)
+    papers = [paper for paper in instruments_in(text) if paper.number]
+    found_schemes = schemes(text)
     people = _people(folded, lexicon.people)
     named = [
         *(place.span for place in found_places if place.name != COUNTRY),
         *(period.span for period in found_periods),
         *(paper.span for paper in papers),
+        *(mention.span for mention in found_schemes if mention.scheme),
+        *_people_spans(text, lexicon.people),
     ]
     return Query(
         text=text,
         kind=asking.kind,
         unit=asking.unit,
         items=_items(text, named, asking.kind),
-        schemes=frozenset(found.scheme for found in schemes(text) if found.scheme),
+        schemes=_schemes(folded, found_schemes),
         places=tuple(dict.fromkeys(place.name for place in found_places)),
         periods=tuple(dict.fromkeys(filter(None, map(_period, found_periods)))),
         status=_status(folded),
@@ -121,13 +128,9 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
 
 def _is_right(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a folded word is spelled as somebody would spell it."""
-    root = stem(word)
-    return (
-        lexicon.holds(root)
-        or root in known_stems()
-        or word in english_words()
-        or bool(places(word.capitalize()))
-    )
+    if word in english_words() or word in known_words() or places(word.capitalize()):
+        return True
+    return lexicon.holds(stem(word)) and word in lexicon.words()
 
 
 def _period(period: Period) -> str | None:
@@ -178,6 +181,26 @@ def _status(folded: str) -> Status | None:
     if _TARGET.search(folded):
         return "target"
     return "actual" if _ACTUAL.search(folded) else None
+
+
+def _schemes(folded: str, found: Sequence[SchemeMention]) -> frozenset[Scheme]:
+    """Return the schemes asked about; "joined voluntarily" makes them the voluntary ones."""
+    named = frozenset(mention.scheme for mention in found if mention.scheme)
+    return voluntary(named) if VOLUNTARILY.search(folded) else named
+
+
+def voluntary(named: frozenset[Scheme]) -> frozenset[Scheme]:
+    """Return the voluntary side of each scheme that has one."""
+    return frozenset(_VOLUNTARY.get(scheme, scheme) for scheme in named)
+
+
+def _people_spans(text: str, known: Mapping[str, str]) -> list[Span]:
+    folded = fold(text)
+    return [
+        Span(*match.span())
+        for alias in known
+        for match in re.finditer(rf"\b{re.escape(alias)}\b", folded)
+    ]
 
 
 def _people(folded: str, known: Mapping[str, str]) -> tuple[str, ...]:

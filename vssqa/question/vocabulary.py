@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from vssqa.text import Token, stem, tokens
+from vssqa.text import Token, tokens
 
 # What abbreviations of the field stand for, in a question's words.
 ABBREVIATIONS = {
@@ -28,6 +28,11 @@ ABBREVIATIONS = {
 }
 
 
+def _lines() -> list[str]:
+    text = (files(__package__) / "synonyms.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
 def _phrase(text: str) -> tuple[str, ...]:
     return tuple(token.term for token in tokens(text))
 
@@ -36,10 +41,7 @@ def _phrase(text: str) -> tuple[str, ...]:
 def _concepts_of_phrases() -> dict[tuple[str, ...], frozenset[str]]:
     """Return the concepts by phrase, a phrase being its terms in order."""
     found: dict[tuple[str, ...], set[str]] = {}
-    lines = (files(__package__) / "synonyms.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line.startswith("#"):
-            continue
+    for line in _lines():
         concept, _, said = line.partition(":")
         for phrase in said.split(","):
             found.setdefault(_phrase(phrase), set()).add("~" + concept)
@@ -47,11 +49,11 @@ def _concepts_of_phrases() -> dict[tuple[str, ...], frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def known_stems() -> frozenset[str]:
-    """Return every stem the vocabulary holds: correct words, never corrected."""
-    return frozenset(term for phrase in _concepts_of_phrases() for term in phrase) | frozenset(
-        stem(word) for words in ABBREVIATIONS.items() for part in words for word in part.split()
-    )
+def known_words() -> frozenset[str]:
+    """Return every word the vocabulary holds: rightly spelled, never corrected."""
+    said = [phrase for line in _lines() for phrase in line.partition(":")[2].split(",")]
+    words = [word for phrase in (*said, *ABBREVIATIONS.values()) for word in phrase.split()]
+    return frozenset(words) | frozenset(ABBREVIATIONS)
 
 
 _LONGEST_PHRASE = 4
