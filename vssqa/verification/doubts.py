@@ -96,7 +96,7 @@ class Doubts:
     def _is_better_label(self, figure: Figure, others: Sequence[Figure]) -> bool:
         """Tell whether it is the other side whose label is in doubt for other reasons."""
         rivals = [f for f in others if f.scheme != figure.scheme]
-        if not rivals or self._shared(figure):
+        if not rivals or self._shared(figure) or {f.status for f in others} != {figure.status}:
             return False
         return all(self._outvoted(f) or self._shared(f) for f in rivals)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
+from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.facts.written import SchemeMention
@@ -100,7 +101,7 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one.figure),
         status=same_status(figure.status, one.figure),
-        kind=same_kind(figure, one) and same_base(subject, one.subject, scheme),
+        kind=same_kind(said, figure, one) and same_base(subject, one.subject, scheme),
         period=period_grade(said, figure, one),
         stand=stands(figure.context.quantity, one.figure),
     )
@@ -188,29 +189,20 @@ def same_status(said: Status, held: Figure) -> bool:
 _TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
 
 
-def same_kind(figure: SaidFigure, one: HeldFigure) -> bool:
+def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether both are parts or both wholes, both distances to a target or neither."""
     if figure.whole != one.whole:
         return False
-    if figure.status != "change" or one.figure.status != "change":
+    if figure.status != "change" or one.figure.status != "change" or one.context is None:
         return True
-    return bool(_TARGET.search(_own_words(figure))) == bool(
-        _TARGET.search(one.figure.measure.lower()) or _beside_target(one)
+    mine = _beside(said.clauses, figure.context)
+    return bool(_TARGET.search(mine)) == bool(
+        _TARGET.search(_beside(one.sentence.clauses, one.context))
     )
 
 
-def _own_words(figure: SaidFigure) -> str:
-    return f"{figure.figure.measure.lower()} " + " ".join(
-        word.term for word in (figure.subject.own | figure.subject.shared).words
-    )
-
-
-def _beside_target(one: HeldFigure) -> bool:
-    if one.context is None:
-        return False
-    clauses = one.sentence.clauses
-    around = one.context.left.of(clauses.folded) + one.context.right.of(clauses.folded)
-    return bool(_TARGET.search(around))
+def _beside(clauses: Clauses, context: Context) -> str:
+    return f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
 
 
 # --- periods ------------------------------------------------------------------------------

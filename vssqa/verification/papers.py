@@ -1,0 +1,222 @@
+"""Papers a statement names: are they held, and are date, issuer and type those of the releases?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vssqa.dates import Dated, dates
+from vssqa.facts.agencies import AgencyMention, agencies_in
+from vssqa.facts.bodies import body_key
+from vssqa.facts.instruments import TYPE_OF_WORD, InstrumentMention, matches
+from vssqa.text import fold
+from vssqa.types import Instrument, Mention, Span
+from vssqa.verification.held import Held
+from vssqa.verification.statements import Said
+from vssqa.verification.verdicts import Evidence, Finding
+
+_ISSUED = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated)"
+_ISSUING = re.compile(rf"\b{_ISSUED}\b")
+_BY = re.compile(rf"\b{_ISSUED} (?:on [^,]{{4,24}} )?by (?:the )?$")
+_OF = re.compile(r"^(?: (?:of|by|from) (?:the )?|'s )$")
+_ISSUES = re.compile(rf"^ (?:has |had |have )?{_ISSUED} (?:the |its )?$")
+_FULL_DATE = len("2024-01-05")
+_GENERIC_WORDS = frozenset({"document", "paper", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPaper:
+    """A paper of a statement and the register's entries it may mean, dates left aside."""
+
+    mention: InstrumentMention
+    held: tuple[Instrument, ...]
+
+
+class Papers:
+    """Judges what a statement says of papers."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def named(self, said: Said) -> list[NamedPaper]:
+        """Look up the papers a statement names."""
+        instruments = self._held.corpus.registers.instruments
+        return [
+            NamedPaper(
+                mention,
+                tuple(i for i in instruments if matches(replace(mention, date=None), i)),
+            )
+            for mention in said.papers
+        ]
+
+    def judge(self, said: Said) -> list[Finding]:
+        """Return a finding for each paper's date, issuer and type, and for each that is not held."""
+        found: list[Finding] = []
+        named = self.named(said)
+        for paper in named:
+            if not paper.held:
+                note = f"the releases do not name {paper.mention.surface}"
+                found.append(Finding("not_found", note))
+                continue
+            date = _said_date(said, paper.mention, only=len(named) == 1)
+            if date:
+                found.append(self._dated(paper, date))
+            issuer = _said_issuer(said, paper.mention)
+            if issuer:
+                found.append(self._issued(paper, issuer))
+            kind = _said_type(paper)
+            if kind:
+                found.append(self._typed(paper, kind))
+        return found
+
+    # --- dates -----------------------------------------------------------------------
+
+    def _dated(self, paper: NamedPaper, date: str) -> Finding:
+        dated = [i for i in paper.held if i.date]
+        agreeing = [i for i in dated if _agree(str(i.date), date)]
+        name = paper.mention.surface
+        if agreeing:
+            return Finding(
+                "supported",
+                f"the releases date {name} {agreeing[0].date}",
+                self._evidence(agreeing[0], str(agreeing[0].date)),
+            )
+        rivals = [i for i in dated if _may_be_slip(paper.mention, str(i.date), date)]
+        if not rivals:
+            return Finding("not_found", f"the releases give no such date for {name}")
+        note = f"the releases date {name} {rivals[0].date}, not {date}"
+        return Finding("contradicted", note, self._evidence(rivals[0], str(rivals[0].date)))
+
+    def _evidence(self, instrument: Instrument, date: str | None = None) -> tuple[Evidence, ...]:
+        """Return the sentence that names a paper, one that prints its date or issuer first."""
+        best: tuple[Evidence, ...] = ()
+        for mention in instrument.mentions:
+            sentence = self._sentence(mention)
+            text = self._held.corpus.releases[mention.release]
+            printed = [d for d in dates(text.text, sentence) if date and _agree(d.iso, date)]
+            marks = (mention.span, *(d.span for d in printed))
+            if printed or not date:
+                return (Evidence(text, sentence, marks),)
+            best = best or (Evidence(text, sentence, marks),)
+        return best
+
+    def _sentence(self, mention: Mention) -> Span:
+        number = self._held.number_at(mention.release, mention.span.start)
+        return self._held.corpus.sentences[number].span
+
+    # --- issuers and types ----------------------------------------------------------------
+
+    def _issued(self, paper: NamedPaper, issuer: AgencyMention) -> Finding:
+        known = [i for i in paper.held if i.issuer]
+        key = body_key(issuer.name)
+        agreeing = [i for i in known if body_key(str(i.issuer)) == key]
+        name = paper.mention.surface
+        if agreeing:
+            note = f"the releases name {agreeing[0].issuer} as the issuer of {name}"
+            return Finding("supported", note, self._issuer_evidence(agreeing[0]))
+        by_code = paper.mention.paper.issuer if paper.mention.paper else None
+        if not known or (by_code and body_key(by_code) == key):
+            return Finding("not_found", f"the releases do not say who issued {name}")
+        note = f"the releases name {known[0].issuer} as the issuer of {name}"
+        return Finding("contradicted", note, self._issuer_evidence(known[0]))
+
+    def _issuer_evidence(self, instrument: Instrument) -> tuple[Evidence, ...]:
+        """Return the sentence that names a paper with its issuer, else one that names it."""
+        key = body_key(str(instrument.issuer))
+        for mention in instrument.mentions:
+            sentence = self._sentence(mention)
+            release = self._held.corpus.releases[mention.release]
+            for body in agencies_in(release.text, sentence):
+                if body_key(body.name) == key:
+                    return (Evidence(release, sentence, (mention.span, body.span)),)
+        return self._evidence(instrument)
+
+    def _typed(self, paper: NamedPaper, kind: str) -> Finding:
+        held = paper.held[0]
+        note = f"{held.number} is a {held.type.replace('_', ' ')}, not a {kind}"
+        return Finding("contradicted", note, self._evidence(held))
+
+    def support(self, paper: NamedPaper) -> Finding | None:
+        """Return the finding that a paper is held, for a statement that says nothing else of it."""
+        if not paper.held:
+            return None
+        note = f"the releases name {paper.mention.surface}"
+        return Finding("supported", note, self._evidence(paper.held[0]))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Tell whether two dates are one, in the precision both have."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _may_be_slip(mention: InstrumentMention, held: str, said: str) -> bool:
+    """Tell whether a date is a slip for a held one, and not another year's paper of that number.
+
+    Numbers without a year restart each January: then year or day and month must agree.
+    """
+    paper = mention.paper
+    if paper is None or not paper.restarts_yearly:
+        return True
+    same_day = len(held) == len(said) == _FULL_DATE and held[5:] == said[5:]
+    return held[:4] == said[:4] or same_day
+
+
+def _said_date(said: Said, mention: InstrumentMention, only: bool) -> str | None:
+    """Return the date a statement gives a paper: the one beside it, else its only full date."""
+    if mention.date and not mention.date.startswith("-") and not _is_number_year(mention):
+        return mention.date
+    found: list[Dated] = [d for d in dates(said.text) if not d.iso.startswith("-")]
+    if not only or len(found) != 1 or not _ISSUING.search(said.folded):
+        return None
+    return found[0].iso if not said.people else None
+
+
+def _is_number_year(mention: InstrumentMention) -> bool:
+    return mention.paper is not None and mention.date == mention.paper.year
+
+
+def _said_issuer(said: Said, mention: InstrumentMention) -> AgencyMention | None:
+    """Return the body a statement names as the issuer."""
+    for body in agencies_in(said.text):
+        before = said.folded[: body.span.start]
+        if body.span.start >= mention.span.end:
+            gap = said.folded[mention.span.end : body.span.start]
+            if _OF.match(gap) or (_BY.search(before) and _is_next(said, mention, body)):
+                return body
+        elif _ISSUES.match(said.folded[body.span.end : mention.span.start]):
+            return body
+    return None
+
+
+def _is_next(said: Said, mention: InstrumentMention, body: AgencyMention) -> bool:
+    """Tell whether no other paper stands between a paper and a body."""
+    return not any(
+        mention.span.end <= other.span.start < body.span.start for other in said.papers
+    )
+
+
+def _said_type(paper: NamedPaper) -> str | None:
+    """Return the type a statement calls a paper by, where its number says another."""
+    mention = paper.mention
+    codes = mention.paper.type if mention.paper else None
+    first = fold(mention.surface).split(" no")[0].split()
+    word = first[0].rstrip("s") if first else ""
+    said = TYPE_OF_WORD.get(word)
+    if not codes or said is None or word in _GENERIC_WORDS or said == codes:
+        return None
+    return None if _LOOSE & {said, codes} else word
+
+
+_LOOSE = frozenset({"document", "notice", "programme", "plan", "project", "regulation"})
+
+
+def keys_of(papers: Iterable[NamedPaper]) -> Iterator[frozenset[str]]:
+    """Yield for each paper the keys of the register's entries it may mean."""
+    for paper in papers:
+        yield frozenset(instrument.key for instrument in paper.held)
+
+
+def unknown(papers: Sequence[NamedPaper]) -> bool:
+    """Tell whether a paper is named that the releases do not hold."""
+    return any(not paper.held for paper in papers)

@@ -1,0 +1,104 @@
+"""People a statement names with a role: what role do the releases print for them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vssqa.answering.roles import holds_post, role_terms
+from vssqa.facts.people import PersonMention, PrintedRole
+from vssqa.text import fold
+from vssqa.types import Agency, Role, Span
+from vssqa.verification.held import Held
+from vssqa.verification.statements import Said
+from vssqa.verification.verdicts import Evidence, Finding
+
+# Posts that several hold at a time: another holder proves nothing.
+_SHARED_POST = re.compile(
+    r"\b(?:deputy|vice|member|expert|specialist|representative|officer|commissioner|leader|official"
+    r"|inspector|economist)s?\b",
+    re.I,
+)
+
+
+class Posts:
+    """Judges the roles a statement gives to people."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self._people = {
+            fold(agency.name): agency
+            for agency in held.corpus.registers.agencies
+            if agency.kind == "person"
+        }
+
+    def judge(self, said: Said) -> list[Finding]:
+        """Return a finding for each role that a statement gives to somebody."""
+        return [
+            self._judge(person, role)
+            for person in said.people
+            for role in person.roles
+            if role.role or role.organisation
+        ]
+
+    def _judge(self, person: PersonMention, role: PrintedRole) -> Finding:
+        asked = role_terms(f"{role.role}, {role.organisation or ''}")
+        known = self._people.get(fold(person.surface))
+        told = ", ".join(part for part in (role.role, role.organisation) if part)
+        if known is None:
+            holder = next(self._holders(asked, told), None)
+            if holder is None:
+                return Finding("not_found", f"the releases do not name {person.surface}")
+            return self._other_holder(told, *holder)
+        fitting = [held for held in known.roles if holds_post(asked, held)]
+        if fitting:
+            note = f"the release names {known.name}: {_printed(fitting[0])}"
+            return Finding("supported", note, self._evidence(fitting[:1], known))
+        if known.roles:
+            note = f"the release names {known.name}: {_printed(known.roles[0])}, not {told}"
+            return Finding("contradicted", note, self._evidence(known.roles[:2], known))
+        holder = next(self._holders(asked, told), None)
+        if holder is None:
+            return Finding("not_found", f"the releases give no role of {known.name}")
+        return self._other_holder(told, *holder)
+
+    def _holders(self, asked: frozenset[str], told: str) -> Iterator[tuple[Agency, Role]]:
+        """Yield who holds a post, where only one can."""
+        if _SHARED_POST.search(told) or len(asked) < 2:
+            return
+        for agency in self._people.values():
+            for role in agency.roles:
+                if holds_post(asked, role):
+                    yield agency, role
+
+    def _other_holder(self, told: str, holder: Agency, role: Role) -> Finding:
+        note = f"the releases name {holder.name} as {told}"
+        return Finding("contradicted", note, self._evidence([role], holder))
+
+    def _evidence(self, roles: Sequence[Role], person: Agency) -> tuple[Evidence, ...]:
+        found = []
+        for role in roles:
+            number = self._held.number_at(role.release, role.span.start)
+            sentence = self._held.corpus.sentences[number].span
+            names = [
+                mention.span
+                for mention in person.mentions
+                if mention.release == role.release and sentence.holds(mention.span)
+            ]
+            release = self._held.corpus.releases[role.release]
+            found.append(Evidence(release, sentence, (role.span, *names)))
+        return tuple(found)
+
+    def spans(self, said: Said) -> list[Span]:
+        """List the spans of a statement's people and of their roles."""
+        return [
+            span
+            for person in said.people
+            for span in (person.span, *(role.span for role in person.roles))
+        ]
+
+
+def _printed(role: Role) -> str:
+    if not role.organisation or fold(role.organisation) in fold(role.role):
+        return role.role
+    return f"{role.role}, {role.organisation}"
