@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,7 +19,11 @@ from vssqa.verification.values import is_near
 from vssqa.verification.verdicts import Evidence, Finding
 
 _LEVEL_HELD = 0.35  # a change has words of its own, so fewer are asked of the levels it is between
-_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_SCALES = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
 _TIMES_STEP = Decimal("0.1")
 
 

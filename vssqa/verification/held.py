@@ -15,7 +15,7 @@ from vssqa.answering.surroundings import View, Views
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.things import unit_class
 from vssqa.retrieval.lexical import LexicalIndex
-from vssqa.types import Figure, Registers, Release, Sentence, Span
+from vssqa.types import Figure, Registers, Release, Sentence
 from vssqa.verification.statements import is_whole
 from vssqa.verification.subjects import (
     NO_WORDS,

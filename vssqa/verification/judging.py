@@ -76,7 +76,9 @@ class Judge:
         self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
         """Return the contradiction by another number of surely the same subject."""
-        against = [m for m in now if m.sure_words and m.stand == "apart" and _counts_alike(figure, m)]
+        against = [
+            m for m in now if m.sure_words and m.stand == "apart" and _counts_alike(figure, m)
+        ]
         if not against:
             return self._more_exact(figure, now, found)
         best = max(m.words for m in against)

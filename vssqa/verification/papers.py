@@ -191,9 +191,7 @@ def _said_issuer(said: Said, mention: InstrumentMention) -> AgencyMention | None
 
 def _is_next(said: Said, mention: InstrumentMention, body: AgencyMention) -> bool:
     """Tell whether no other paper stands between a paper and a body."""
-    return not any(
-        mention.span.end <= other.span.start < body.span.start for other in said.papers
-    )
+    return not any(mention.span.end <= other.span.start < body.span.start for other in said.papers)
 
 
 def _said_type(paper: NamedPaper) -> str | None:

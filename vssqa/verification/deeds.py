@@ -1,0 +1,316 @@
+"""Who did what, when and by which paper: statements without a figure against the sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from vssqa.answering.surroundings import View
+from vssqa.facts.agencies import agencies_in
+from vssqa.facts.bodies import VSS, body_key
+from vssqa.facts.names import names_in
+from vssqa.facts.places import COUNTRY
+from vssqa.facts.written import Period
+from vssqa.text import fold
+from vssqa.types import Agency, Span
+from vssqa.verification.direction import direction_of, is_denied
+from vssqa.verification.held import Held
+from vssqa.verification.papers import NamedPaper, Papers
+from vssqa.verification.sentences import likely, plain_words, share
+from vssqa.verification.statements import Said
+from vssqa.verification.subjects import Word
+from vssqa.verification.verdicts import Evidence, Finding
+
+SAME = 0.8  # share of a statement's words from which a sentence says the same
+NEARLY_SAME = 0.72  # from which it says the same but for the one name or date that differs
+_DAY = len("2024-01-17")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|wn|un|id)\b.*\bby\b"
+)
+_LINKED = re.compile(r"^[\s,]*(?:and|,|as well as|with|or)\s")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a statement says in words and names.
+
+    `names` are the keys of persons and bodies with their places; `papers` the
+    papers; `periods` the days, months and years; `places` those but the country.
+    """
+
+    said: Said
+    words: tuple[Word, ...]
+    names: tuple[tuple[Span, str], ...]
+    papers: tuple[NamedPaper, ...]
+    periods: tuple[Period, ...]
+    places: frozenset[str]
+
+    @property
+    def is_checkable(self) -> bool:
+        """Tell whether it names anything that can be looked up."""
+        named = [key for _, key in self.names if key != body_key(VSS)]
+        days = [period for period in self.periods if period.iso]
+        return bool(named or self.papers or days or self.places or (self.names and self._acts))
+
+    @property
+    def _acts(self) -> bool:
+        return bool(_ACTED.search(self.said.folded))
+
+
+_ACTED = re.compile(
+    r"\b(?:signed|issued|ordered|required|requested|organi[sz]ed|held|launched|completed|deployed"
+    r"|coordinated|sent|reported|announced|synchroni[sz]ed|cut|reduced|paid|inspected|supervised)\b"
+)
+
+
+class Deeds:
+    """Judges statements in words against the sentences of the releases."""
+
+    def __init__(self, held: Held, papers: Papers) -> None:
+        self._held = held
+        self._papers = papers
+
+    @cached_property
+    def _by_given_name(self) -> dict[str, list[Agency]]:
+        found: dict[str, list[Agency]] = {}
+        for agency in self._held.corpus.registers.agencies:
+            if agency.kind == "person":
+                found.setdefault(fold(agency.name).split()[-1], []).append(agency)
+        return found
+
+    def read(self, said: Said, explained: Iterable[Span] = ()) -> Deed:
+        """Read what a statement says, `explained` spans (roles that were looked up) left out."""
+        names = self._names(said)
+        places = [p for p in said.clauses.places if p.name != COUNTRY]
+        masked = [
+            *(span for span, _ in names),
+            *(paper.span for paper in said.papers),
+            *(period.span for period in said.clauses.periods),
+            *(place.span for place in places),
+            *explained,
+        ]
+        return Deed(
+            said,
+            tuple(w for w in plain_words(said.text, masked) if w.term not in _SAYS_NOTHING),
+            names,
+            tuple(self._papers.named(said)),
+            said.clauses.periods,
+            frozenset(
+                place.name
+                for place in places
+                if not any(
+                    place.span.overlaps(span) for span in (*(s for s, _ in names), *explained)
+                )
+            ),
+        )
+
+    def _names(self, said: Said) -> tuple[tuple[Span, str], ...]:
+        """List persons, also by their given name alone, and bodies, with their keys."""
+        people = names_in(said.text)
+        found = [(span, fold(span.of(said.text))) for span in people]
+        taken = list(people)
+        for body in agencies_in(said.text):
+            taken.append(body.span)
+            found.append((body.span, body_key(body.name)))
+        for match in re.finditer(r"\b[A-Z][a-z]+\b", said.text):
+            span = Span(*match.span())
+            known = self._by_given_name.get(fold(match.group()), [])
+            if len(known) == 1 and not any(span.overlaps(other) for other in taken):
+                if not any(p.span.overlaps(span) for p in said.clauses.places):
+                    found.append((span, fold(known[0].name)))
+        return tuple(sorted(found))
+
+    # --- judging -------------------------------------------------------------------------
+
+    def judge(self, deed: Deed) -> Finding:
+        """Return what the releases say of a deed."""
+        numbers = likely(deed.said.text, self._held, self._pointed_to(deed))
+        best = [self._measure(deed, self._held.views[number]) for number in numbers]
+        best.sort(key=lambda one: (-len(one.missing), one.share), reverse=True)
+        for one in best:
+            if one.share >= SAME and not one.missing and one.says_same:
+                return self._told("supported", "the release says so", one)
+        for one in best:
+            note = one.differs
+            if one.share >= NEARLY_SAME and note:
+                return self._told("contradicted", note, one)
+        return Finding("not_found", "the releases do not say this")
+
+    def _pointed_to(self, deed: Deed) -> list[int]:
+        """List the sentences that name the papers of a deed."""
+        return [
+            self._held.number_at(mention.release, mention.span.start)
+            for paper in deed.papers
+            for instrument in paper.held
+            for mention in instrument.mentions
+        ]
+
+    def _measure(self, deed: Deed, view: View) -> _Measured:
+        return _Measured(deed, view, share(deed.words, view, self._held))
+
+    def _told(self, verdict: str, note: str, one: _Measured) -> Finding:
+        release, marks = one.view.release, one.marks
+        evidence = [Evidence(release, one.view.sentence.span, marks)]
+        if one.needs_before and one.view.before:
+            evidence.append(Evidence(release, one.view.before.span))
+        kind = "supported" if verdict == "supported" else "contradicted"
+        return Finding(kind, note, tuple(evidence))
+
+
+_SAYS_NOTHING = frozenset({"issu", "date", "sign"})
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A sentence measured against a deed."""
+
+    deed: Deed
+    view: View
+    share: float
+
+    @cached_property
+    def keys(self) -> dict[str, Span]:
+        """The persons and bodies the sentence names, where."""
+        found: dict[str, Span] = {}
+        for named in self.view.agencies:
+            key = fold(named.of.name) if named.of.kind == "person" else body_key(named.of.name)
+            found.setdefault(key, named.span)
+        for body in agencies_in(self.view.text):
+            start = self.view.sentence.span.start
+            span = Span(body.span.start + start, body.span.end + start)
+            found.setdefault(body_key(body.name), span)
+        return found
+
+    @cached_property
+    def around(self) -> set[str]:
+        """The persons and bodies named around it."""
+        return {
+            fold(n.of.name) if n.of.kind == "person" else body_key(n.of.name)
+            for n in self.view.agencies_around
+        }
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """What the statement names and the sentence does not."""
+        lacking = [
+            key for _, key in self.deed.names if key not in self.keys and key not in self.around
+        ]
+        lacking = [
+            key for key in lacking if key != body_key(VSS)
+        ]  # its own releases need not say it
+        for paper in self.deed.papers:
+            keys = {instrument.key for instrument in paper.held}
+            if not keys & self._papers:
+                lacking.append(paper.mention.surface)
+        lacking += [p.surface for p in self.deed.periods if p.iso and not self._in_period(p.iso)]
+        lacking += self.deed.places - self.view.places - self.view.places_around
+        return tuple(lacking)
+
+    @cached_property
+    def _papers(self) -> set[str]:
+        return {named.of.key for named in (*self.view.papers, *self.view.papers_around)}
+
+    def _in_period(self, iso: str) -> bool:
+        dated = [period.iso for period in self.view.periods]
+        if any(_agree(iso, other) for other in dated):
+            return True
+        if len(iso) >= _DAY or any(len(other) >= _DAY for other in dated):
+            return any(other.startswith(iso) for other in dated)
+        around = [period.iso for period in self.view.periods_around]
+        return any(other.startswith(iso) for other in around)
+
+    @property
+    def says_same(self) -> bool:
+        """Tell whether neither denial, direction nor the order of the names is turned round."""
+        said, held = self.deed.said.folded, fold(self.view.text)
+        if is_denied(said) != is_denied(held):
+            return False
+        return not self._turned and not self._reversed
+
+    @property
+    def _turned(self) -> bool:
+        said = direction_of(self.deed.said.folded)
+        held = direction_of(fold(self.view.text))
+        return bool(said and held and said != held)
+
+    @property
+    def _reversed(self) -> bool:
+        """Tell whether who acts and who is acted on change places."""
+        names = self.deed.names
+        for (one, first), (other, second) in zip(names, names[1:], strict=False):
+            between = self.deed.said.text[one.end : other.start]
+            if _LINKED.match(between) or first == second:
+                continue
+            if first in self.keys and second in self.keys:
+                swapped = self.keys[first].start > self.keys[second].start
+                passive = bool(_PASSIVE.search(self.deed.said.folded)) != bool(
+                    _PASSIVE.search(fold(self.view.text))
+                )
+                return swapped != passive
+        return False
+
+    @property
+    def differs(self) -> str | None:
+        """Say in which one date or paper the sentence differs, None where in more or in none."""
+        if len(self.missing) == 1:
+            return self._other_date() or self._other_paper()
+        if self.missing or self.share < SAME:
+            return None
+        said, held = self.deed.said.folded, fold(self.view.text)
+        if is_denied(said) and not is_denied(held):
+            return "the release says that it is so"
+        if self._turned:
+            return "the release says the opposite"
+        return None
+
+    def _other_date(self) -> str | None:
+        wrong = next((p for p in self.deed.periods if p.surface == self.missing[0]), None)
+        if wrong is None or wrong.iso is None:
+            return None
+        alike = [p for p in self.view.periods if len(p.iso) == len(wrong.iso or "")]
+        if len(alike) != 1:
+            return None
+        surface = alike[0].span.of(self.view.release.text)
+        return f"the release says {surface}, not {wrong.surface}"
+
+    def _other_paper(self) -> str | None:
+        wrong = next((p for p in self.deed.papers if p.mention.surface == self.missing[0]), None)
+        if wrong is None or wrong.mention.paper is None:
+            return None
+        codes = wrong.mention.paper.codes
+        for named in self.view.papers:
+            number = named.of.number or ""
+            if codes and _codes(number) == "".join(codes) and named.of.type == wrong.mention.type:
+                surface = named.span.of(self.view.release.text)
+                return f"the release names {surface}, not {wrong.mention.surface}"
+        return None
+
+    @property
+    def needs_before(self) -> bool:
+        """Tell whether part of what is said stands in the sentence before."""
+        return any(
+            word.term not in self.view.words.terms and not word.concepts & self.view.words.concepts
+            for word in self.deed.words
+        )
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """The names, papers and dates of the statement in the sentence."""
+        wanted = {key for _, key in self.deed.names}
+        marks = [span for key, span in self.keys.items() if key in wanted]
+        held = {instrument.key for paper in self.deed.papers for instrument in paper.held}
+        marks += [named.span for named in self.view.papers if named.of.key in held]
+        for period in self.deed.periods:
+            marks += [p.span for p in self.view.periods if period.iso and _agree(period.iso, p.iso)]
+        return tuple(marks)
+
+
+def _agree(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _codes(number: str) -> str:
+    """Return the letters of a paper's number in capitals ("24/QD-BHXH": "QDBHXH")."""
+    return "".join(re.findall(r"[A-Z]+\d*", number.upper()))

@@ -1,0 +1,68 @@
+"""Finds the sentences a statement in plain words may rest on, and measures their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from vssqa.answering.features import CONCEPT_MATCH
+from vssqa.answering.surroundings import View
+from vssqa.question.vocabulary import concepts
+from vssqa.text import STOP_WORDS, fold, terms, tokens
+from vssqa.types import Span
+from vssqa.verification.held import Held
+from vssqa.verification.subjects import Word
+
+_CANDIDATES = 24  # sentences looked at for one statement
+BEFORE_MATCH = 0.85  # a word of the sentence before, which this one goes on from
+_AROUND_MATCH = 0.5  # a word of the heading or the title
+
+
+def plain_words(text: str, masked: Iterable[Span] = ()) -> list[Word]:
+    """List the words of a text but stop words, numbers and what is masked."""
+    hidden = list(masked)
+    read = tokens(text)
+    found: list[Word] = []
+    seen: set[Span] = set()
+    for token, held in zip(read, concepts(read), strict=True):
+        surface = fold(token.span.of(text))
+        whole = token.span not in seen
+        seen.add(token.span)
+        named = any(token.span.overlaps(span) for span in hidden)
+        if whole and not named and surface not in STOP_WORDS and not surface[0].isdigit():
+            found.append(Word(token.term, held))
+    return list(dict.fromkeys(found))
+
+
+def likely(text: str, held: Held, also: Iterable[int] = ()) -> list[int]:
+    """List the numbers of the sentences that share most words with a text, best first."""
+    scores = held.corpus.lexical.score(terms(text))
+    count = min(_CANDIDATES, len(scores))
+    order = np.argsort(-scores, kind="stable")[:count]
+    best = [int(number) for number in order if scores[number] > 0]
+    return list(dict.fromkeys([*best, *also]))
+
+
+def share(words: Sequence[Word], view: View, held: Held) -> float:
+    """Return the share of a statement's words that a sentence and what it goes on from hold."""
+    met = total = 0.0
+    for word in words:
+        weight = held.weigh(word.term)
+        total += weight
+        met += weight * _grade(word, view)
+    return met / total if total else 1.0
+
+
+def _grade(word: Word, view: View) -> float:
+    layers = [(view.words, 1.0)]
+    for place, around in enumerate(view.around):
+        before = view.before is not None and place == 0
+        layers.append((around, BEFORE_MATCH if before else _AROUND_MATCH))
+    best = 0.0
+    for found, factor in layers:
+        if word.term in found.terms:
+            best = max(best, factor)
+        elif word.concepts & found.concepts:
+            best = max(best, factor * CONCEPT_MATCH)
+    return best

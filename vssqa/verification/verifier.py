@@ -1,0 +1,142 @@
+"""A draft -> its verdict: every statement, and everything in it that can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from vssqa.answering.quoting import cite
+from vssqa.errors import DraftError
+from vssqa.types import Citation, FigureVerdict, Span, Statement, Verification
+from vssqa.verification.comparisons import Comparisons
+from vssqa.verification.deeds import Deeds
+from vssqa.verification.doubts import Doubts
+from vssqa.verification.held import Corpus, Held
+from vssqa.verification.judging import Judge
+from vssqa.verification.papers import Papers
+from vssqa.verification.posts import Posts
+from vssqa.verification.quotes import Quotes
+from vssqa.verification.statements import Said, read_draft
+from vssqa.verification.verdicts import Evidence, Finding, worst
+
+DraftProgress = Callable[[int, int], None]
+"""Called with (statements done, statements in all)."""
+
+MAX_DRAFT_CHARACTERS = 1_000_000
+NOTHING_TO_CHECK = "nothing to check: no figure, date, paper, person or comparison"
+_MAX_CITATIONS = 6  # of one statement; more are more of the same
+
+
+class Verifier:
+    """Checks texts against one corpus; everything it keeps is derived from that."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._held = Held(corpus)
+        doubts = Doubts(self._held)
+        self._judge = Judge(self._held, doubts)
+        self._papers = Papers(self._held)
+        self._posts = Posts(self._held)
+        self._deeds = Deeds(self._held, self._papers)
+        self._comparisons = Comparisons(self._held, self._papers)
+        self._quotes = Quotes(self._held, doubts)
+        dates = [release.date for release in corpus.releases.values() if release.date]
+        self._newest = max(dates, default=None)
+
+    def verify(self, text: str, progress: DraftProgress | None = None) -> Verification:
+        """Check a text.
+
+        :raises DraftError: if it is empty or too long.
+        """
+        if not text.strip():
+            raise DraftError("the text is empty: give a statement or a draft to check")
+        if len(text) > MAX_DRAFT_CHARACTERS:
+            raise DraftError(
+                f"the text has {len(text)} characters, at most {MAX_DRAFT_CHARACTERS} are checked:"
+                " check it in parts"
+            )
+        statements = []
+        read = read_draft(text, self._newest)
+        for done, said in enumerate(read, 1):
+            statements.append(self._statement(said))
+            if progress:
+                progress(done, len(read))
+        given = [s.verdict for s in statements if s.verdict is not None]
+        return Verification(text, worst(given) or "not_found", tuple(statements))
+
+    def _statement(self, said: Said) -> Statement:
+        findings = self._findings(said)
+        verdict = worst(finding.verdict for finding in findings)
+        if verdict is None:
+            return Statement(said.text, said.span, None, NOTHING_TO_CHECK)
+        telling = [finding for finding in findings if finding.verdict == verdict]
+        notes = dict.fromkeys(finding.note for finding in telling)
+        note = "; ".join(notes)
+        return Statement(
+            said.text,
+            said.span,
+            verdict,
+            note[:1].upper() + note[1:] + ".",
+            _figures(said, findings),
+            () if verdict == "not_found" else _citations((*telling, *findings)),
+        )
+
+    def _findings(self, said: Said) -> Sequence[Finding]:
+        """Return a finding for each thing that can be checked, none where nothing can."""
+        quoted = self._quotes.judge(said)
+        if quoted is not None:
+            return quoted
+        findings = [self._judge.judge(said, figure) for figure in said.figures]
+        findings += self._papers.judge(said)
+        findings += self._posts.judge(said)
+        compared = self._comparisons.judge(said)
+        findings += compared
+        if not said.figures and not compared:
+            findings += self._in_words(said, findings)
+        return findings
+
+    def _in_words(self, said: Said, findings: Sequence[Finding]) -> list[Finding]:
+        """Judge what a statement without figures says beyond papers' dates and people's roles."""
+        roles = [role.span for person in said.people for role in person.roles]
+        deed = self._deeds.read(said, roles)
+        if not deed.is_checkable or (findings and not deed.words):
+            return []
+        finding = self._deeds.judge(deed)
+        if finding.verdict == "not_found" and any(f.verdict == "contradicted" for f in findings):
+            return []
+        return [finding]
+
+
+def verify_text(corpus: Corpus, text: str, progress: DraftProgress | None = None) -> Verification:
+    """Check a text against a corpus; keep a `Verifier` to check many.
+
+    :raises DraftError: if it is empty or too long.
+    """
+    return Verifier(corpus).verify(text, progress)
+
+
+def _figures(said: Said, findings: Iterable[Finding]) -> tuple[FigureVerdict, ...]:
+    start = said.span.start
+    return tuple(
+        FigureVerdict(
+            finding.span.of(said.text),
+            Span(start + finding.span.start, start + finding.span.end),
+            finding.verdict,
+            finding.found,
+        )
+        for finding in findings
+        if finding.span is not None
+    )
+
+
+def _citations(findings: Iterable[Finding]) -> tuple[Citation, ...]:
+    """Cite each sentence once, those of the telling findings first."""
+    marks: dict[tuple[str, Span], list[Span]] = {}
+    first: dict[tuple[str, Span], Evidence] = {}
+    for finding in findings:
+        for one in finding.evidence:
+            key = (one.release.id, one.sentence)
+            first.setdefault(key, one)
+            marks.setdefault(key, []).extend(one.highlights)
+    return tuple(
+        cite(number, one.release, one.sentence, marks[key])
+        for number, (key, one) in enumerate(list(first.items())[:_MAX_CITATIONS], 1)
+    )
