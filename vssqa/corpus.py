@@ -36,9 +36,9 @@ _CREDIT = re.compile(r"(?<!\s)\s+[-\u2013]\s+[A-Z][\w/ ]{1,20}$")  # "... at mos
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|gmt.*)?\b", re.I)
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)\s*$", re.I)
 _IMAGE_WORDS = re.compile(
-    r"^\W*(?:(?:illustrat(?:ive|ion)|file|archive)?\s*(?:photo|image|picture|illustration)s?\b"
+    r"^\W*(?:(?:(?:illustrat(?:ive|ion)|file|archive)\s*)?(?:photo|image|picture|illustration)s?\b"
     r"|illustrative\b|anh minh hoa|caption\b)"
-    r"|\b(?:photo|image|picture)s?\s*(?:by\b.*|courtesy.*|:.*)?\)?\s*$",
+    r"|\b(?:photo|image|picture)s?(?:\s*(?:by\b|courtesy|:).*)?(?:\s*\))?\s*$",
 )
 # Verbs by which captions tell what a picture shows, in the present tense.
 _SHOWN_IN_PICTURE = re.compile(
