@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vssqa.answering import Answerer
@@ -15,7 +16,7 @@ from vssqa.settings import Settings
 from vssqa.types import Answer, Registers, Release, Verification
 
 if TYPE_CHECKING:
-    from vssqa.verification import DraftProgress
+    from vssqa.verification import DraftProgress, Verifier
 
 MAX_QUESTION_CHARACTERS = 2_000  # a question is a sentence or two; a draft goes to `verify`
 
@@ -109,9 +110,13 @@ class Assistant:
 
         :raises DraftError: if the text is empty or too long.
         """
-        from vssqa.verification import verify_text
+        return self._verifier.verify(text, progress)
 
-        return verify_text(self._index, text, progress)
+    @cached_property
+    def _verifier(self) -> Verifier:
+        from vssqa.verification import Verifier
+
+        return Verifier(self._index)
 
 
 def checked_question(question: str) -> str:

@@ -43,9 +43,9 @@ IDLE = frozenset(
         " get got go went gone make made put set give gave include including represent"
         " correspond amounting range within group say said according report reported release since"
         " between last before after next previous same other age each every voluntary voluntarily"
-        " compulsory target goal aim objective strive implement implementation until draw drew drawn"
-        " attract write wrote written hold held bring brought keep kept remain become became see saw"
-        " seen show shown record recorded note noted post total count numbered"
+        " compulsory target goal aim objective strive implement implementation until draw drew"
+        " drawn attract write wrote written hold held bring brought keep kept remain become became"
+        " see saw seen show shown record recorded note noted post count numbered among"
     ).split()
 ) | {"vietnam", "percent"}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
@@ -110,9 +110,9 @@ def words_of(
     for token, held in zip(read, concepts(read), strict=True):
         whole = token.span not in seen
         seen.add(token.span)
-        if whole and _tells(text, token.span, token.term, held):
-            if not any(token.span.overlaps(span) for span in hidden):
-                found.append((token.span, Word(token.term, held)))
+        shown = whole and not any(token.span.overlaps(span) for span in hidden)
+        if shown and _tells(text, token.span, token.term, held):
+            found.append((token.span, Word(token.term, held)))
     return found
 
 
@@ -140,28 +140,18 @@ def named_spans(text: str) -> list[Span]:
     return spans
 
 
-_TAKES_PART, _WORKERS, _PEOPLE = "~participation", "~worker", "~people"
-_GENERIC = frozenset({_TAKES_PART, _WORKERS, _PEOPLE})
+_TAKES_PART = "~participation"
+_WORKING = frozenset(map(stem, "working work workforce worker labour labor force employee".split()))
+_PEOPLE = frozenset(
+    map(stem, "population people person resident citizen inhabitant age whole".split())
+)
 
 
 def is_participation(words: Words) -> bool:
     """Tell whether words say how many take part and nothing else."""
-    return _TAKES_PART in words.concepts and all(w.concepts & _GENERIC for w in words.words)
-
-
-def _hidden(text: str) -> list[Span]:
-    """List the spans that are compared as what they are: schemes, and the agency whose releases these are."""
-    spans = [mention.group for mention in scheme_mentions(text) if not mention.weak]
-    return spans + [body.span for body in agencies_in(text) if body.name == VSS]
-
-
-def _tells(text: str, span: Span, term: str, held: frozenset[str]) -> bool:
-    surface = fold(span.of(text))
-    if surface in STOP_WORDS or any(character.isdigit() for character in surface):
-        return False
-    if held & _LATE_PAYMENT:
-        return True
-    return term not in IDLE and direction_of(surface) is None
+    return _TAKES_PART in words.concepts and all(
+        _TAKES_PART in word.concepts or word.term in _WORKING | _PEOPLE for word in words.words
+    )
 
 
 # --- one figure's words ---------------------------------------------------------------
@@ -245,11 +235,11 @@ def said_share(said: Subject, held: Subject, weigh: Weigh) -> float:
     met = total = 0.0
     # What the statement shares among its figures, the sentence may share among its own.
     level = (*layers, (held.others, SHARED_MATCH))
-    for words, factor, places in ((said.own, 1.0, layers), (said.shared, _SHARED_WEIGHT, level)):
+    for words, factor, near in ((said.own, 1.0, layers), (said.shared, _SHARED_WEIGHT, level)):
         for word in words.words:
             weight = weigh(word.term) * factor
             total += weight
-            met += weight * max(part * near.grade(word) for near, part in places)
+            met += weight * max(part * layer.grade(word) for layer, part in near)
     return met / total if total else 1.0
 
 
@@ -271,7 +261,7 @@ def same_base(said: Subject, held: Subject, scheme: Scheme | None) -> bool:
     """
     if not said.base.words:
         return True
-    usual = _PEOPLE if scheme in {"health", "voluntary_health"} else _WORKERS if scheme else None
+    usual = "people" if scheme in {"health", "voluntary_health"} else "workers" if scheme else None
     one, other = _base_kind(said.base, usual), _base_kind(held.base, usual)
     if one is None or other is None:
         return True
@@ -281,11 +271,9 @@ def same_base(said: Subject, held: Subject, scheme: Scheme | None) -> bool:
 
 
 def _base_kind(base: Words, usual: str | None) -> str | Words | None:
-    """Return workers or people, else the words themselves; the usual kind where none are printed."""
+    """Return workers or people, else the words; the usual kind where none are printed."""
     if not base.words:
         return usual
-    if _WORKERS in base.concepts:
-        return _WORKERS
-    if base.words and all(_PEOPLE in word.concepts for word in base.words):
-        return _PEOPLE
-    return base
+    if base.terms & _WORKING:
+        return "workers"
+    return "people" if base.terms <= _PEOPLE else base
