@@ -21,7 +21,7 @@ from vssqa.corpus import evidence_sentences, read_corpus
 from vssqa.passages import split_release
 from vssqa.retrieval.encoder import SentenceTransformerEncoder
 from vssqa.retrieval.fusion import reciprocal_ranks
-from vssqa.retrieval.lexical import build_lexical
+from vssqa.retrieval.lexical import K1, B, build_lexical
 from vssqa.text import terms
 from vssqa.types import Release, Span
 
@@ -50,6 +50,7 @@ def main() -> None:
     print(f"{'':44}" + "".join(f"{top:>7}" for top in TOPS) + "    MRR")
     encoder = SentenceTransformerEncoder()
     asked = encoder.encode([q.question for q in questions])
+    _measure_lexical(releases, questions)
     _measure_sentences(releases, questions, encoder, asked)
     for size in SIZES:
         _measure_passages(size, releases, questions, encoder, asked)
@@ -112,6 +113,17 @@ def _show(name: str, ranks: Sequence[int]) -> None:
     shares = [np.mean([rank <= top for rank in ranks]) for top in TOPS]
     mrr = np.mean([1 / rank for rank in ranks])
     print(f"{name:44}" + "".join(f"{share:7.3f}" for share in shares) + f"{mrr:7.3f}", flush=True)
+
+
+def _measure_lexical(releases: Sequence[Release], questions: Sequence[Asked]) -> None:
+    """Rank sentences by BM25 with several constants."""
+    held = [(r, s) for r in releases for s in evidence_sentences(r)]
+    pieces = [(r.id, s.span) for r, s in held]
+    words = [terms(r.text, s.span) for r, s in held]
+    for k1, b in ((0.6, 0.4), (0.9, 0.25), (K1, B), (0.9, 0.75), (1.2, 0.75), (1.5, 0.75)):
+        index = build_lexical(words, k1, b)
+        scores = np.stack([index.score(terms(q.question)) for q in questions])
+        _show(f"sentences by BM25, k1 {k1}, b {b}", _ranks(scores, pieces, questions))
 
 
 def _measure_passages(
