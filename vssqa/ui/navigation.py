@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from vssqa.ui import (
@@ -14,6 +16,8 @@ from vssqa.ui import (
     links,
     releases,
 )
+
+_log = logging.getLogger(__name__)
 
 _PAGES = {
     "ask": (ask.page, "Ask"),
@@ -34,4 +38,12 @@ def run() -> None:
         for name, (draw, title) in _PAGES.items()
     }
     links.register(pages)
-    st.navigation(list(pages.values()), position="top").run()
+    chosen = st.navigation(list(pages.values()), position="top")
+    try:
+        chosen.run()
+    except Exception:
+        _log.exception("the page %s met a fault", chosen.url_path or "ask")
+        st.info(
+            "This page has met a fault of the program. Load it again; if the fault stays,"
+            " the log of the server says what it is."
+        )

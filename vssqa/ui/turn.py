@@ -18,7 +18,7 @@ from vssqa.ui.conversation import Turn
 from vssqa.ui.marking import WHOLE, Paragraph, Piece, label
 from vssqa.ui.reader import release_beside
 from vssqa.ui.reading import quote_paragraph, still_stands
-from vssqa.ui.wording import CONFLICT_WORDS, agreement, day, figure_facts
+from vssqa.ui.wording import CONFLICT_WORDS, agreement, day, figure_facts, with_dates
 from vssqa.ui.words import words
 
 _TITLE_CHARACTERS = 48  # of a title beside its number; the reader shows it whole
@@ -43,7 +43,7 @@ def show_turn(assistant: Assistant, index: int, turn: Turn) -> None:
                 _show_answer(answer, index)
             with right:
                 for disagreement in answer.conflicts:
-                    _show_disagreement(disagreement, answer, index)
+                    _show_disagreement(assistant, disagreement, answer, index)
                 if beside is not None:
                     _show_opened(assistant, answer, beside.number, index)
         _show_tools(assistant, index, turn, answer)
@@ -100,7 +100,8 @@ def _show_citations(answer: Answer, index: int) -> None:
     disputed = {number for conflict in answer.conflicts for number in conflict.citations}
     with st.container(gap=None):
         for citation in answer.citations:
-            if citation in agreeing or citation.number not in disputed:
+            first = citation == answer.citations[0]
+            if first or citation in agreeing or citation.number not in disputed:
                 citation_button(citation, index)
 
 
@@ -120,16 +121,19 @@ def citation_button(citation: Citation, index: int) -> None:
         st.caption(" \u00b7 ".join(part for part in told if part))
 
 
-def _show_disagreement(disagreement: Disagreement, answer: Answer, index: int) -> None:
+def _show_disagreement(
+    assistant: Assistant, disagreement: Disagreement, answer: Answer, index: int
+) -> None:
     """Show a disagreement with the words of both sides."""
     with st.container(border=True):
         st.markdown(f"**\u21c4 Releases disagree:** {CONFLICT_WORDS[disagreement.kind]}")
-        st.text(disagreement.note)
+        st.text(with_dates(disagreement.note, assistant.releases))
         numbers = set(disagreement.citations)
         sides = [citation for citation in answer.citations if citation.number in numbers]
         for citation in sides:
-            if citation.number != answer.citations[0].number:
-                words([quote_paragraph(citation)], f"side {index} {citation.number}")
+            if citation == answer.citations[0]:
+                continue  # its quote and its button stand under the answer already
+            words([quote_paragraph(citation)], f"side {index} {citation.number}")
             if citation.number not in answer.agreeing:
                 citation_button(citation, index)
 

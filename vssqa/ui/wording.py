@@ -79,6 +79,14 @@ def held(releases: tuple[Release, ...]) -> str:
     return f"{len(releases)} {noun}, " + (first if first == last else f"{first} \u2013 {last}")
 
 
+def with_dates(note: str, releases: tuple[Release, ...]) -> str:
+    """Return a note in which releases are named by their dates, not by their identifiers."""
+    for release in releases:
+        if release.date:
+            note = note.replace(release.id, f"the release of {day(release.date)}")
+    return note
+
+
 def figure_facts(figure: Figure) -> tuple[tuple[str, str | None], ...]:
     """Return what a figure measures, where, when and how it stands.
 
