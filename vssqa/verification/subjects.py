@@ -154,6 +154,21 @@ def is_participation(words: Words) -> bool:
     )
 
 
+def _hidden(text: str) -> list[Span]:
+    """List the spans of schemes, compared as such, and of the agency that publishes."""
+    spans = [mention.group for mention in scheme_mentions(text) if not mention.weak]
+    return spans + [body.span for body in agencies_in(text) if body.name == VSS]
+
+
+def _tells(text: str, span: Span, term: str, held: frozenset[str]) -> bool:
+    surface = fold(span.of(text))
+    if surface in STOP_WORDS or any(character.isdigit() for character in surface):
+        return False
+    if held & _LATE_PAYMENT:
+        return True
+    return term not in IDLE and direction_of(surface) is None
+
+
 # --- one figure's words ---------------------------------------------------------------
 
 
