@@ -16,7 +16,7 @@ from typing import Literal
 
 from vssqa.facts.periods import periods
 from vssqa.facts.places import places
-from vssqa.facts.quantities import quantities
+from vssqa.facts.quantities import DURATIONS, quantities
 from vssqa.facts.schemes import scheme_mentions
 from vssqa.facts.written import Period, PlaceMention, Quantity, SchemeMention
 from vssqa.text import fold
@@ -58,7 +58,8 @@ class Clauses:
     places: tuple[PlaceMention, ...]
 
 
-_BOUNDARY = re.compile(r"[;:,()]| and (?!above\b|over\b)| while | but | whereas ")
+_BOUNDARY = re.compile(r"[;:,()]| and (?!above\b|over\b)| while | but | whereas | that | if ")
+_TIME_BACK = re.compile(r"\b(?:past|last|next|coming|recent|previous) $")  # "the past ten years"
 _STRONG = re.compile(r"[;:]|, and | while | but | whereas ")
 _SHARED_AND = re.compile(r"\b(?:in|of|for|to|from|both|between|examinations?|examined) and $")
 # "Twenty-two out of 63 provinces have ...": the whole stands within the words of its part.
@@ -71,13 +72,14 @@ _HEDGE = (
 _NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
 _SAID_AGAIN = re.compile(
     r"(?:^|[,)] |\band )(?:or|equal(?:ling)? to|equivalent to|corresponding to|accounting for"
-    r"|reaching|covering|achieving|meaning|dat|chiem|tuong duong|representing"
+    r"|reaching|covering|achieving|meeting|fulfilling|completing"
+    r"|almost equal to|meaning|dat|chiem|tuong duong|representing"
     r"|making up|comprising|with|(?:up|down)(?: from)?|an? (?:\w+ )?(?:increase|decrease"
     r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
     r"|surpassing\b.*|exceeding\b.*|higher|lower|bringing\b.*|taking\b.*"
     rf"|worth|for a total of) {_HEDGE}\(?$"
 )
-_PART_OF_IT = re.compile(rf"\b(?:including|of which|in which) {_HEDGE}$")
+_PART_OF_IT = re.compile(rf"\b(?:including|of which|of whom|in which) {_HEDGE}$")
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 
@@ -91,6 +93,7 @@ def read_clauses(release: Release, sentence: Sentence) -> Clauses:
         quantity
         for quantity in quantities(words)
         if not any(quantity.span.overlaps(period.span) for period in found_periods)
+        and not (quantity.unit in DURATIONS and _TIME_BACK.search(folded[: quantity.span.start]))
     ]
     return Clauses(
         sentence=sentence,

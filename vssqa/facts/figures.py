@@ -13,7 +13,7 @@ from typing import cast
 
 from vssqa.facts.backgrounds import background
 from vssqa.facts.clauses import Clauses, Context, read_clauses
-from vssqa.facts.measures import measure_of
+from vssqa.facts.measures import Measure, measure_of
 from vssqa.facts.period_rules import inferred_period, period_left, printed_period
 from vssqa.facts.place_rules import place_of
 from vssqa.facts.scheme_rules import scheme_of, subject_of
@@ -77,6 +77,8 @@ def _read(
         "period": period.rule,
         "measure": None if measure.own else "same-as-before",
     }
+    if not measure.words and topics:  # a list's item: "- Ha Giang: 99.1%"
+        measure, rules["measure"] = Measure(topics[-1].measure), "carried"
     quantity, offset = context.quantity, clauses.sentence.span.start
     figure = Figure(
         release=clauses.sentence.release,
@@ -130,6 +132,7 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
         aim=_latest(aimed),
         place=Governed(found[-1].figure.place),
         unit=counted[-1] if counted else None,
+        measure=found[-1].figure.measure,
     )
 
 

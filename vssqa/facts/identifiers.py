@@ -18,6 +18,7 @@ _CLOCK = re.compile(
 # National service numbers, or any long number behind a word that announces it.
 _TELEPHONE = re.compile(
     r"\b1[89]00[ .-]?\d{4}\b|\+84[\d .-]{7,}|\(0\d+\)[\d .-]{6,}"
+    r"|\b0\d{1,3}[ .-]\d{3,4}[ .-]\d{3,4}\b|\b0\d{9,10}\b"
     r"|\b(?:hotline|tel|telephone|phone|fax|call|calling|switchboard)\b"
     r"[^\d\n]{0,24}[\d+(][\d .()-]{5,}\d"
 )
@@ -49,8 +50,12 @@ _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d ?[-/] ?(?:(?:19|20)\d\d|\d\d)(?
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[.;:] ))[ \t]*(?:\(?\d{1,2}[.)](?= +[^\W\d])"
-    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[,:](?= [A-Z]))",
+    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[,:](?= [A-Z]))"
+    r"|^\W*\d{1,2}[.)]\s*$",
     re.M,
+)
+_ADDRESS = re.compile(
+    r"\b\d+[A-Z]?(?:,? [A-Z]\w+){1,4} (?:Street|Road|Avenue|Lane|Boulevard|Ward)\b|\b[Rr]oom \d+\b"
 )
 # What makes a number between 1900 and 2099 a count and no year ("2000 participants").
 _COUNTED = re.compile(
@@ -70,7 +75,7 @@ def named_numbers(text: str) -> list[Span]:
     found += [year.span for year in years(text) if not _counts(folded, year.span)]
     for pattern in (_YEARS, _WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
         found += [Span(*match.span()) for match in pattern.finditer(folded)]
-    for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER):
+    for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER, _ADDRESS):
         hits = pattern.finditer(unaccented)
         found += [Span(*match.span()) for match in hits]
     for match in _LABELLED.finditer(unaccented):

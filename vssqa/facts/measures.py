@@ -17,14 +17,14 @@ _STATES = (
     r"|grown|increased|decreased|dropped|declined|numbered|numbering|total+ed|total+ing|came to"
     r"|amount(?:ed|s|ing) to|exceeded|exceeds|surpassed|hit|attained|climbed|jumped|went|goes|go"
     r"|included|includes|made up|makes up|represent(?:ed|s)|worth|ran to|estimated at|put at"
-    r"|valued at|reduced|cut|kept|raised|is|are|was|were|will|would|been|dat|chiem|la"
+    r"|valued at|averaged|reduced|cut|kept|raised|is|are|was|were|will|would|been|dat|chiem|la"
 )
 # Verbs of somebody who does it: what is measured is their object, if one is named.
 _ACTS = (
     r"had|has|have|gets?|got|achieved?|aim(?:s|ed|ing)? (?:for|at|to)|striv(?:es?|ing) to|plans? to"
     r"|wants?(?: to)?|sets?|issued?|organi[sz]ed|received?|receives|collected?|spent|paid|pays?"
     r"|gives?|gave|synchroni[sz]ed|reported|recorded|needs?|raise|bring|increase|reduce|cover"
-    r"|covered|settled|handled|processed|provid(?:e|ed|es)|owed|saved|earned|reach"
+    r"|covered|targets(?= *$)|targeted|settled|handled|processed|provid(?:e|ed|es)|owed|saved|earned|reach"
 )
 _VERB = re.compile(rf"\b{_AUXILIARY}(?:(?P<acts>{_ACTS})|{_STATES})\b")
 _IDLE = (
@@ -32,7 +32,7 @@ _IDLE = (
     r"|their|this|that|by|about|at|over|nearly|only|just|some|all|with|from|for|to|there|was|were"
     r"|is|are|had|has|have|more than|than|up|as|where|meanwhile|specifically|surpassing|exceeding"
     r"|achieving|covering|approximately|around|almost|close|another|estimated|equal|equivalent"
-    r"|corresponding|accounting|reaching|representing|including|or|also|period|alone|same|respectively"
+    r"|corresponding|accounting|reaching|representing|including|meeting|fulfilling|whom|or|also|period|alone|same|respectively"
     r"|year-on-year|on-year|below|under|above|tong|voi|dat|chiem)\b"
 )
 _LEAD = re.compile(rf"(?:{_IDLE})+")
@@ -124,7 +124,7 @@ def _resumed(clauses: Clauses, context: Context) -> str:
     )
     if not clauses.folded.startswith(",", end):
         return ""
-    following = re.match(r"[^,;:()]*", clauses.words[end + 1 :])
+    following = re.match(r"(?! of\b| wh| with\b| and\b| but\b)[^,;:()]*", clauses.words[end + 1 :])
     span = Span(end + 1, end + 1 + (following.end() if following else 0))
     return _words(clauses, span, whole_begin=True)
 
@@ -141,6 +141,10 @@ def _subject(clauses: Clauses, context: Context) -> str:
         return _with_behind(clauses, named, context.right)
     if named and verb["acts"]:
         return named
+    if verb["acts"] and not any(context.left.holds(mention.span) for mention in clauses.schemes):
+        behind = _words(clauses, context.right)
+        if behind and context.quantity.unit not in {"count", "people"}:
+            return behind
     start = context.left.start
     first = verb
     if len(verbs) > 1 and not _has_words(left[verbs[-2].end() : verb.start()]):
@@ -196,7 +200,7 @@ def _words(clauses: Clauses, span: Span, whole_begin: bool = False) -> str:
         moved = False
         for period in clauses.periods:
             at, to = period.span.start - span.start, period.span.end - span.start
-            if start < end and to == end and at > start:
+            if start < end and to == end and at >= start:
                 end, moved = at, True
             elif start < end and at == start and to < end:
                 start, moved = to, True

@@ -21,6 +21,7 @@ _EVERY = re.compile(
 _NOW = re.compile(r"\b(?:now|currently|at present|as of today|to date|so far|nowadays)\b")
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
 _SINCE = re.compile(r"\bsince (?:the )?$")
+_SINCE_THEN = re.compile(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
 _THE = re.compile(r"\bthe $")
 _NOUN = re.compile(r" (?!(?:period|term|school|the|and|to|of|in|for|had|was)\b)[a-z]+")
 _DAY = "2024-01-22"  # as long as every day
@@ -46,6 +47,9 @@ def inferred_period(
 
     What is aimed at takes no period that is over, nor one in which something was reached.
     """
+    if clauses.periods and ground.date and _SINCE_THEN.match(clauses.folded):
+        begin = clauses.periods[0].iso
+        return Governed(f"{begin}/{ground.date[: len(begin)]}")
     claimed = usable_periods(clauses)
     if status == "change" and claimed:  # "doubled, from 277,000 in 2018 to 574,000 in 2019"
         return Governed(claimed[-1].iso)

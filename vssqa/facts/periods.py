@@ -233,6 +233,10 @@ def _numbered_month(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     return f"{match['year']}-{int(match['number']):02d}"
 
 
+def _year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
+    return match["year"]
+
+
 def _relative_year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     word = match["word"]
     shift = {"this": 0, "current": 0, "nay": 0, "next": 1, "coming": 1, "toi": 1}.get(word, -1)
@@ -279,6 +283,7 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
         rf"(?<![\d/.,-])(?P<number>0?[1-9]|1[0-2])/(?P<year>{_Y}){_NUMBER_ENDS}(?!/)",
         _numbered_month,
     ),
+    (rf"\b(?:end|mid|early|late)-(?P<year>{_Y}){_NUMBER_ENDS}", _year),
     (
         r"\b(?:(?:the )?same (?:period|time) (?:of |in )?)?(?:the )?"
         r"(?P<word>last|this|next|previous|coming|current|preceding) year(?:'s)?\b",

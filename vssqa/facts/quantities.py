@@ -81,6 +81,11 @@ _MULTIPLES = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "ten": "10", "twice": "2",
 }  # fmt: skip
 
+# What joins the numbers of a list; "numbered 82, or 87 per cent" is none.
+_LIST_JOINS = {
+    **dict.fromkeys(DURATIONS, re.compile(r",? (?:or|and) |, ")),
+    **dict.fromkeys(("percent", "times"), re.compile(r",? and |, ")),
+}
 _RANGE = re.compile(r" ?- ?| to | den ")
 _BETWEEN = re.compile(r"\b(?:between|tu) (?:[a-z]+ )?$")
 _FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,3}$")
@@ -111,7 +116,7 @@ def _in_piece(text: str, folded: str) -> list[Quantity]:
         atom = _atom(text, folded, match)
         if atom is not None and not any(taken[atom.span.start : atom.span.end]):
             found.append(atom)
-    joined = _join(text, folded, sorted(found, key=lambda atom: atom.span))
+    joined = _join(text, folded, _listed(folded, sorted(found, key=lambda atom: atom.span)))
     return with_nouns(folded, [hedged(text, folded, atom) for atom in joined])
 
 
@@ -205,7 +210,20 @@ def _in_words(text: str, folded: str, taken: bytearray) -> list[Quantity]:
     return found
 
 
-# --- ranges ----------------------------------------------------------------------
+# --- lists and ranges ----------------------------------------------------------------------
+
+
+def _listed(folded: str, atoms: list[Quantity]) -> list[Quantity]:
+    """Give the numbers of a list the unit printed behind its last ("3, 6 or 12 months")."""
+    listed: list[Quantity] = []
+    for atom in reversed(atoms):
+        if listed and atom.unit == "count" and not atom.scale:
+            join = _LIST_JOINS.get(listed[-1].unit)
+            between = folded[atom.span.end : listed[-1].span.start]
+            if join is not None and join.fullmatch(between):
+                atom = replace(atom, unit=listed[-1].unit)
+        listed.append(atom)
+    return listed[::-1]
 
 
 def _join(text: str, folded: str, atoms: list[Quantity]) -> list[Quantity]:

@@ -24,6 +24,12 @@ _OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
 _ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all schemes
     r"\b(?:entire|whole) (?:sector|industry)\b|\ball (?:types of |kinds of )?insurance\b"
 )
+# What an agency takes in, pays and settles is of all its schemes, unless a title says which.
+_OF_AGENCY = re.compile(
+    r"\b(?:agenc(?:y|ies)|offices?|sector|vss|city|province|it|they) (?:\w+ )?(?:collected|settled"
+    r"|paid|handled|processed|spent|recovered)\b"
+    r"|\b(?:revenue|collections?|late payments?|debts?)\b"
+)
 _ELLIPTIC = re.compile(
     r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including|it"
     r"|they|this|these|that|those|the (?:rate|figure|number|ratio|total|scheme|fund)|which)\b"
@@ -62,7 +68,7 @@ def scheme_of(
         return ground.title if ground.title.known else NONE
     if before is not None and before.value is not None:
         return before
-    carried = _carried_subject(clauses, topics)
+    carried = UNKNOWN if _OF_AGENCY.search(subject) else _carried_subject(clauses, topics)
     for found in (carried, ground.title, ground.title_suggests, ground.only):
         if found.known:
             return found

@@ -47,6 +47,7 @@ _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
 _TARGET_BEFORE = re.compile(
     rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+){{0,8}}?"
     rf" (?:of|to|at|is|was|for|reaching|being) {_HEDGE}$"
+    rf"|(?<!the )(?<!its )\b(?:targets?|targeted|targeting) {_HEDGE}$"
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
 _INTENT = re.compile(

@@ -59,6 +59,7 @@ class Topic:
     aim: Governed = UNKNOWN
     place: Governed = UNKNOWN
     unit: str | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
