@@ -24,7 +24,8 @@ _ACTS = (
     r"had|has|have|gets?|got|achieved?|aim(?:s|ed|ing)? (?:for|at|to)|striv(?:es?|ing) to|plans? to"
     r"|wants?(?: to)?|sets?|issued?|organi[sz]ed|received?|receives|collected?|spent|paid|pays?"
     r"|gives?|gave|synchroni[sz]ed|reported|recorded|needs?|raise|bring|increase|reduce|cover"
-    r"|covered|targets(?= *$)|targeted|settled|handled|processed|provid(?:e|ed|es)|owed|saved|earned|reach"
+    r"|covered"
+    r"|targets(?= *$)|targeted|settled|handled|processed|provid(?:e|ed|es)|owed|saved|earned|reach"
 )
 _VERB = re.compile(rf"\b{_AUXILIARY}(?:(?P<acts>{_ACTS})|{_STATES})\b")
 _IDLE = (
