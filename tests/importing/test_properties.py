@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +18,7 @@ from vssqa.importing.limits import ImportLimits
 from vssqa.importing.originals import Kind, Original
 from vssqa.importing.planning import completed, release_name
 from vssqa.importing.reading import ReadingProcess
-from vssqa.importing.release_form import parts_of
+from vssqa.importing.release_form import parts_of, try_reading
 
 LIMITS = ImportLimits(seconds=10)
 IN_MODERATION = settings(
@@ -91,6 +92,16 @@ def test_a_spoiled_original_gives_an_original_or_one_line(
     sound = seeds(kind)
     result = read(process, kind, spoiled(kind, sound[which % len(sound)], chance))
     assert not (isinstance(result, str) and "longer than" in result)
+
+
+@pytest.mark.parametrize("run", [" ", "\u00a0", ".", '"', "-", "<", "a-", "1/", "photo ", "9h"])
+@pytest.mark.parametrize(("before", "after"), [("A", "b."), ("Photo", "x"), ("x.", "\u00e9)")])
+def test_a_long_run_is_read_in_linear_time(run: str, before: str, after: str) -> None:
+    line = before + (run * 40_000)[:40_000] + after
+    begin = time.process_time()
+    try_reading(f"Title of it\n\n22/01/2024\n\n{line}\n\nSome words that end the text.\n")
+    # 0.1 s; where a rule looks at every pair of places it takes minutes.
+    assert time.process_time() - begin < 5
 
 
 @IN_MODERATION

@@ -20,7 +20,7 @@ from vssqa.errors import ReleaseImportError
 from vssqa.importing.frames import read_frame, write_frame
 from vssqa.importing.limits import ImportLimits
 from vssqa.importing.originals import Kind
-from vssqa.importing.release_form import Parts, check_parts
+from vssqa.importing.release_form import Parts, check_text, try_reading
 
 Reader = Callable[[bytes, ImportLimits], Parts]
 _READERS: Mapping[Kind, tuple[str, str]] = {
@@ -48,7 +48,8 @@ def read_kind(kind: Kind, data: bytes, limits: ImportLimits) -> Parts:
     module, name = _READERS[kind]
     reader: Reader = getattr(importlib.import_module(module), name)
     parts = reader(data, limits)
-    check_parts(parts, limits)
+    check_text(parts.text, limits)
+    try_reading(parts.text)
     return parts
 
 

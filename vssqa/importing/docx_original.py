@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
-from vssqa.importing.release_form import Parts, fit_title, paragraphs, parts_of, row_lines
+from vssqa.importing.release_form import (
+    Parts,
+    check_text,
+    fit_title,
+    paragraphs,
+    parts_of,
+    row_lines,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,8 +55,7 @@ def read_docx(data: bytes, limits: ImportLimits) -> Parts:
 
     document = Document(io.BytesIO(data))
     body = paragraphs(_lines(document.element.body))
-    if not body:
-        raise ReleaseImportError("holds no text: nothing to add")
+    check_text(body, limits)
     parts = parts_of(body)
     if parts.title is None:
         parts = parts_of(body, title=fit_title(document.core_properties.title))

@@ -15,6 +15,7 @@ from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
 from vssqa.importing.release_form import (
     Parts,
+    check_text,
     one_line,
     paragraphs,
     parts_of,
@@ -64,6 +65,7 @@ def read_html(data: bytes, limits: ImportLimits) -> Parts:
         body = paragraphs(_article_lines(article.body))
     if not isinstance(article, Document) or not body:
         raise ReleaseImportError("holds no article text: save the article's own page")
+    check_text(body, limits)
     title = _headline(article.title, printed, _opening_heading(article.body))
     parts = parts_of(
         body,

@@ -19,7 +19,7 @@ from typing import Any
 from vssqa.corpus import parse_release
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
-from vssqa.importing.release_form import Parts, one_line, paragraphs, parts_of
+from vssqa.importing.release_form import Parts, check_text, one_line, paragraphs, parts_of
 
 _WIDER_GAP = 1.3  # a distance this much above the usual one stands between paragraphs
 _OTHER_SIZE = 1.1  # type this much larger or smaller is another piece: a heading, a note
@@ -72,7 +72,9 @@ def read_pdf(data: bytes, limits: ImportLimits) -> Parts:
         raise ReleaseImportError(
             "holds no text, so it is likely a scan: have the text recognised (OCR) first"
         )
-    return parts_of(paragraphs(join_lines(without_running_heads(pages))))
+    body = paragraphs(join_lines(without_running_heads(pages)))
+    check_text(body, limits)
+    return parts_of(body)
 
 
 def _lines_of(page: Any) -> list[_Line]:

@@ -150,15 +150,11 @@ def row_lines(cells: Sequence[str]) -> list[str]:
     return [line for cell in filled for line in cell.splitlines()]
 
 
-def check_parts(parts: Parts, limits: ImportLimits) -> None:
-    """Refuse a text that is too long, unprintable or without words, and try reading it.
-
-    The trial runs the very rules the corpus is read by, so a text that would
-    hold them up is found here, in a process with limits.
+def check_text(text: str, limits: ImportLimits) -> None:
+    """Refuse a text that is too long or unprintable, before any rule reads it.
 
     :raises ReleaseImportError: with the reason; the caller names the original.
     """
-    text = parts.text
     if len(text) > limits.text_characters:
         raise ReleaseImportError(
             f"has {len(text)} characters of text, more than the {limits.text_characters} a"
@@ -176,8 +172,14 @@ def check_parts(parts: Parts, limits: ImportLimits) -> None:
             f"holds the control character U+{ord(control.group()):04X} at character"
             f" {control.start()}: remove it"
         )
-    release = _parsed(text)
-    for sentence in evidence_sentences(release):
-        terms(text, sentence.span)
     if not any(character.isalnum() for character in text):
         raise ReleaseImportError("holds no text: nothing to add")
+
+
+def try_reading(text: str) -> None:
+    """Read a text by the very rules the corpus is read by.
+
+    What would hold them up is found here, in a process with limits.
+    """
+    for sentence in evidence_sentences(_parsed(text)):
+        terms(text, sentence.span)

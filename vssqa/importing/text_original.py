@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from vssqa.dates import dates
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
-from vssqa.importing.release_form import Parts, paragraphs, parts_of, publisher_name, row_lines
+from vssqa.importing.release_form import (
+    Parts,
+    check_text,
+    paragraphs,
+    parts_of,
+    publisher_name,
+    row_lines,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,7 +31,9 @@ def read_text(data: bytes, limits: ImportLimits) -> Parts:
 
     :raises ReleaseImportError: if it is not UTF-8.
     """
-    return parts_of(decoded(data, limits))
+    text = decoded(data, limits)
+    check_text(text, limits)
+    return parts_of(text)
 
 
 def decoded(data: bytes, limits: ImportLimits) -> str:
@@ -63,6 +72,7 @@ def read_markdown(data: bytes, limits: ImportLimits) -> Parts:
         text = text[front.end() :]
     parser = MarkdownIt("commonmark").enable("table")
     body = paragraphs(_lines_of(parser.parse(text.removeprefix("\ufeff"))))
+    check_text(body, limits)
     printed = [found.iso for found in dates(fields.get("date", "")) if found.iso[0] != "-"]
     return parts_of(
         body,
