@@ -8,6 +8,7 @@ scheme, period or standing does not answer, however similar its words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY
@@ -15,7 +16,7 @@ from vssqa.facts.quantities import DURATIONS
 from vssqa.question.query import Query
 from vssqa.types import Figure
 
-AGREES, LIKELY, UNSURE, UNLIKELY, DISAGREES = 1.0, 0.8, 0.5, 0.25, 0.0
+AGREES, NEARLY, LIKELY, UNSURE, UNLIKELY, DISAGREES = 1.0, 0.9, 0.8, 0.5, 0.25, 0.0
 
 
 def overlap(asked: str, held: str) -> float:
@@ -181,13 +182,39 @@ def sentence_period(query: Query, view: View) -> float:
     return period_grade(query, [period.iso for period in view.periods], around)
 
 
-def paper_grade(asked: Sequence[frozenset[str]], view: View) -> float:
-    """Grade whether a sentence, or what stands around it, names the papers asked about.
+@dataclass(frozen=True, slots=True)
+class AskedPaper:
+    """A paper the question names: the register's entries it may mean, and how it names it.
 
-    `asked` holds, for each paper the question names, the keys of the register's entries
-    it may mean; an empty set is a paper the releases do not hold.
+    `number` is the number asked for, as full as the question gives it; a paper known by
+    its subject has `title_terms` instead. Empty `keys` are a paper no release holds.
     """
-    own = {named.of.key for named in view.papers}
-    around = {named.of.key for named in view.papers_around}
-    grades = [AGREES if keys & own else LIKELY if keys & around else DISAGREES for keys in asked]
-    return min(grades, default=AGREES)
+
+    keys: frozenset[str]
+    number: str | None
+    title_terms: frozenset[str] = frozenset()
+
+
+def paper_grade(asked: Sequence[AskedPaper], view: View) -> float:
+    """Grade whether a sentence, or what stands around it, names the papers asked about."""
+    return min((_paper(paper, view) for paper in asked), default=AGREES)
+
+
+def _paper(asked: AskedPaper, view: View) -> float:
+    own = [named for named in view.papers if named.of.key in asked.keys]
+    if own:
+        in_full = asked.number is None or any(
+            asked.number in view.release.text[named.span.start : named.span.end] for named in own
+        )
+        return AGREES if in_full else NEARLY
+    if asked.title_terms and asked.title_terms <= view.words.terms:
+        return AGREES
+    return LIKELY if any(n.of.key in asked.keys for n in view.papers_around) else DISAGREES
+
+
+def people_grade(query: Query, view: View) -> float:
+    """Grade whether a sentence speaks of the people the question names."""
+    wanted = set(query.people)
+    if not wanted or wanted & view.people:
+        return AGREES
+    return LIKELY if wanted & view.people_around else UNLIKELY

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.choosing import Choice, choose
 from vssqa.answering.composing import Corpus, compose
 from vssqa.answering.features import Asked, Evidence, measure, word_weight
@@ -15,7 +16,7 @@ from vssqa.answering.refusing import REQUEST_REASON, is_request, refuse
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import Views
 from vssqa.answering.weights import ANSWERABLE_FROM, Weights, learned_weights
-from vssqa.facts.instruments import matches
+from vssqa.facts.instruments import InstrumentMention, matches
 from vssqa.facts.places import COUNTRY, places
 from vssqa.index import Index
 from vssqa.question.followups import complete, points_back
@@ -69,6 +70,9 @@ class Answerer:
             holds=lambda stem: self._index.lexical.frequency(stem) > 0,
             words=lambda: self._words,
             people=people,
+            knows=lambda mention: any(
+                matches(mention, paper) for paper in self._index.registers.instruments
+            ),
             newest=max(dates, default=None),
         )
 
@@ -112,11 +116,14 @@ class Answerer:
             item.term: word_weight(self._index.lexical.frequency(item.term), count)
             for item in query.items
         }
-        papers = tuple(
-            frozenset(p.key for p in self._index.registers.instruments if matches(mention, p))
-            for mention in query.instruments
-        )
+        papers = tuple(self._asked_paper(mention) for mention in query.instruments)
         return Asked(query, weights, papers, self.lexicon.newest, self._corpus.support)
+
+    def _asked_paper(self, mention: InstrumentMention) -> AskedPaper:
+        keys = frozenset(p.key for p in self._index.registers.instruments if matches(mention, p))
+        if mention.number:
+            return AskedPaper(keys, mention.number)
+        return AskedPaper(keys, None, frozenset(terms(mention.title or mention.surface)))
 
     def _candidates(self, asked: Asked, admitted: Collection[str]) -> list[Candidate]:
         query = asked.query
@@ -131,9 +138,8 @@ class Answerer:
 
     def _pointed_to(self, asked: Asked) -> Iterable[int]:
         """Yield the sentences the registers point to: papers by number, people by name."""
-        keys = frozenset().union(*asked.papers)
         for paper in self._index.registers.instruments:
-            if paper.key in keys:
+            if paper.key in asked.keys:
                 yield from (self._sentence_at(m.release, m.span) for m in paper.mentions)
         for agency in self._index.registers.agencies:
             if fold(agency.name) in asked.query.people:
@@ -205,7 +211,7 @@ class Answerer:
         """List the papers, places and names of the question that no release holds."""
         query = asked.query
         papers = zip(query.instruments, asked.papers, strict=True)
-        missing = [mention.surface for mention, keys in papers if not keys]
+        missing = [mention.surface for mention, paper in papers if not paper.keys]
         missing += [p for p in query.places if p != COUNTRY and p not in self._places_held]
         for name in query.names:
             words = tokens(name)

@@ -102,10 +102,9 @@ def _distinct(sides: Sequence[Evidence]) -> list[Evidence]:
 
 def _highlights(asked: Asked, evidence: Evidence) -> list[Span]:
     """Return the words that answer, else the words asked about."""
-    if evidence.slot and evidence.slot.span:
-        return [evidence.slot.span]
-    keys = frozenset().union(*asked.papers)
-    papers = [named.span for named in evidence.view.papers if named.of.key in keys]
+    if evidence.slot and evidence.slot.spans:
+        return list(evidence.slot.spans)
+    papers = [named.span for named in evidence.view.papers if named.of.key in asked.keys]
     return matched_words(asked.query, evidence.view) or papers
 
 
@@ -129,7 +128,7 @@ def _year_of_date(asked: Asked, best: Evidence, citations: _Citations) -> str:
     place = release.text.find(year, line.start, line.end)
     if place < 0 or year in best.view.text:
         return ""
-    citations.add(release.id, line, [Span(place, place + len(year))])
+    citations.add(release.id, Span(place, place + len(year)))
     return f" ({year})"
 
 

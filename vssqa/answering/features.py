@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vssqa.answering import agreement
+from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.slots import Slot, best_slot
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import View, Words
@@ -28,6 +29,7 @@ FEATURES = (
     "period",
     "status",
     "paper",
+    "people",
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "support",  # other releases give the same figure
     "contested",  # more releases give another figure for the same thing
@@ -66,9 +68,14 @@ class Asked:
 
     query: Query
     weights: dict[str, float]
-    papers: tuple[frozenset[str], ...]
+    papers: tuple[AskedPaper, ...]
     newest: str | None
     support: Support
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The register's entries that the papers asked about may mean."""
+        return frozenset().union(*(paper.keys for paper in self.papers))
 
 
 def measure(
@@ -91,7 +98,7 @@ def _evidence(
     asked: Asked, candidate: Candidate, view: View, lexical: float, rank: float
 ) -> Evidence:
     query = asked.query
-    slot = best_slot(query, view, asked.papers)
+    slot = best_slot(query, view, asked.keys)
     matched_own = {i: _match(i, [view.words]) for i in query.words}
     matched = {i: max(own, AROUND_MATCH * _match(i, view.around)) for i, own in matched_own.items()}
     features = {
@@ -105,6 +112,7 @@ def _evidence(
         "period": slot.period if slot else agreement.sentence_period(query, view),
         "status": slot.status if slot else 0.5,
         "paper": agreement.paper_grade(asked.papers, view),
+        "people": agreement.people_grade(query, view),
         "slot": slot.fit if slot else 0.0,
         "support": asked.support.of(slot) if slot else 0.0,
         "contested": asked.support.contested(slot) if slot else 0.0,
@@ -119,6 +127,8 @@ def _match(item: Item, places: Sequence[Words]) -> float:
     """Grade how well one word of the question is met in any of the places."""
     if any(item.term in words.terms for words in places):
         return 1.0
+    if any(f"un{item.term}" in words.terms for words in places):
+        return CONCEPT_MATCH  # its opposite: the sentence speaks of just that
     if any(item.parts and item.parts <= words.terms for words in places):
         return CONCEPT_MATCH
     if any(item.concepts & words.concepts for words in places):

@@ -7,6 +7,7 @@ office is not that of another.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vssqa.facts.agencies import agencies_in
 from vssqa.question.query import Query
@@ -32,10 +33,13 @@ def asked_role(query: Query) -> frozenset[str] | None:
         return None
     folded = " ".join(fold(query.text).strip(" ?.!").split())
     match = _WHO_IS.match(folded) or _FRAGMENT.match(folded)
-    if not match or _VERB_AHEAD.search(match.group("role")):
+    if not match:
         return None
-    start = match.start("role")
-    return role_terms(query.text.strip()[start:] if start else query.text)
+    role = match.group("role")
+    clause = _VERB_AHEAD.search(role)
+    if clause and query.kind != "list":
+        return None
+    return role_terms(role[: clause.start()] if clause else role)
 
 
 def role_terms(role: str) -> frozenset[str]:
@@ -49,7 +53,12 @@ def role_terms(role: str) -> frozenset[str]:
     ) - {"provinc", "agenc", "citi"}
 
 
-def holds_post(asked: frozenset[str], role: Role) -> bool:
-    """Tell whether a printed role is the post asked about."""
-    printed = role_terms(f"{role.role}, {role.organisation or ''}")
-    return asked <= printed and not (printed - asked) & _RANKS
+def holds_post(asked: frozenset[str], role: Role, beside: Sequence[Role] = ()) -> bool:
+    """Tell whether a printed role is the post asked about.
+
+    Of the roles printed beside it the organisation counts too: "Secretary of the Party
+    Committee, General Director of Viet Nam Social Security".
+    """
+    post = role_terms(role.role)
+    bodies = " ".join(r.organisation for r in (role, *beside) if r.organisation)
+    return asked <= post | role_terms(bodies) and not (post - asked) & _RANKS and bool(asked & post)

@@ -14,7 +14,7 @@ from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.schemes import schemes
 from vssqa.question.vocabulary import concepts
-from vssqa.text import tokens
+from vssqa.text import fold, tokens
 from vssqa.types import (
     Agency,
     Duty,
@@ -43,7 +43,7 @@ class Words:
     """
 
     def __init__(self, text: str, span: Span) -> None:
-        named = [mention.span for mention in schemes(text, span) if mention.scheme]
+        named = [mention.group for mention in schemes(text, span) if mention.scheme]
         read = tokens(text, span)
         kept = [
             (token.term, held)
@@ -202,6 +202,17 @@ class View:
         """The people and bodies that its surroundings name."""
         found = (self.held.agencies.within(self.release.id, span) for span in self.context)
         return tuple(agency for group in found for agency in group)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The people the sentence names, folded."""
+        return frozenset(fold(n.of.name) for n in self.agencies if n.of.kind == "person")
+
+    @cached_property
+    def people_around(self) -> frozenset[str]:
+        """The people that its surroundings name, or who gave the duty it tells of, folded."""
+        named = {fold(n.of.name) for n in self.agencies_around if n.of.kind == "person"}
+        return frozenset(named | {fold(d.ordered_by) for d in self.duties if d.ordered_by})
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -214,7 +214,7 @@ def read_asking(question: str) -> Asking:
 
 
 _WHICH_PAPER = re.compile(
-    rf"\bwhich (?:[\w'-]+ ){{0,2}}?(?P<paper>official letter|{_PAPER})\b"
+    rf"\bwhich (?:[\w-]+ ){{0,2}}?(?P<paper>official letter|{_PAPER})\b"
     rf"|\bwhat (?P<bare>official letter|{_PAPER})\b"
 )
 ANY_PAPER = "any"

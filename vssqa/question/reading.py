@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS
-from vssqa.facts.instruments import instruments_in
+from vssqa.facts.instruments import InstrumentMention, instruments_in
 from vssqa.facts.periods import periods
-from vssqa.facts.places import COUNTRY, places
+from vssqa.facts.places import places
 from vssqa.facts.schemes import schemes
 from vssqa.facts.written import Period, SchemeMention
 from vssqa.question.kinds import read_asking
@@ -27,12 +27,14 @@ class Lexicon:
 
     `holds` tells whether a stem stands in the corpus; `words` gives its folded words
     with counts; `people` the folded names of people with every alias; `newest` is the
-    date of the newest release, from which "last year" is counted.
+    date of the newest release, from which "last year" is counted; `knows` tells whether
+    the register holds a paper.
     """
 
     holds: Callable[[str], bool]
     words: Callable[[], Mapping[str, int]]
     people: Mapping[str, str]
+    knows: Callable[[InstrumentMention], bool]
     newest: str | None
 
 
@@ -41,7 +43,7 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " question answer factor compare compared versus exactly approximately roughly total overall one two three four five six seven currently actually name list"
+        " end half fewer question answer factor compare compared versus exactly approximately roughly total overall one two three four five six seven currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss release"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
@@ -98,14 +100,14 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
     asking = read_asking(text)
     found_places = places(text)
     found_periods = periods(text, lexicon.newest)
-    papers = [paper for paper in instruments_in(text) if paper.number]
+    papers = [paper for paper in instruments_in(text) if paper.number or lexicon.knows(paper)]
     found_schemes = schemes(text)
     people = _people(folded, lexicon.people)
     named = [
-        *(place.span for place in found_places if place.name != COUNTRY),
+        *(place.span for place in found_places),
         *(period.span for period in found_periods),
         *(paper.span for paper in papers),
-        *(mention.span for mention in found_schemes if mention.scheme),
+        *(mention.group for mention in found_schemes if mention.scheme),
         *_people_spans(text, lexicon.people),
     ]
     return Query(
