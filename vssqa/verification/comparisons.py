@@ -13,10 +13,10 @@ from vssqa.facts.comparison import of_figure
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.text import fold
-from vssqa.types import Span
+from vssqa.types import Span, VerdictKind
 from vssqa.verification.derived import change_ends, evidence_of
 from vssqa.verification.direction import Direction, direction_of
-from vssqa.verification.doubts import printed
+from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held, HeldFigure
 from vssqa.verification.matching import HELD_ENOUGH, SAID_ENOUGH, named_schemes
 from vssqa.verification.papers import Papers
@@ -67,15 +67,17 @@ _COMPARATIVE = re.compile(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller|greater|bigger|above|below|outnumber\w*)\b"
 )
 _RATE = re.compile(r"\b(?:rates?|ratios?|shares?|percentage|proportion|coverage|per ?cent)\b")
+_CITED = 3  # sentences cited for one comparison
 _WORDS_ENOUGH = 0.6  # a comparison's own words ("exceeded", "lowest") are matched as what they are
 
 
 class Comparisons:
     """Judges the comparisons a statement makes in words."""
 
-    def __init__(self, held: Held, papers: Papers) -> None:
+    def __init__(self, held: Held, papers: Papers, doubts: Doubts) -> None:
         self._held = held
         self._papers = papers
+        self._doubts = doubts
 
     def judge(self, said: Said) -> list[Finding]:
         """Return a finding for each comparison."""
@@ -92,7 +94,7 @@ class Comparisons:
         if cue is None:
             return None
         way, since = _way(cue), cue["since"]
-        for view in self._views(said, since):
+        for view in self._views(said, cue, since):
             held = _SUPERLATIVE.search(fold(view.text))
             if held is None or held["since"] != since:
                 continue
@@ -101,12 +103,14 @@ class Comparisons:
             evidence = [_whole(view, held)]
             if view.before:
                 evidence.append(Evidence(view.release, view.before.span))
-            return Finding("supported" if agrees else "contradicted", note, tuple(evidence))
+            return Finding(_verdict(agrees), note, tuple(evidence))
         return Finding("not_found", f"the releases do not say what was {cue.group()}")
 
-    def _views(self, said: Said, since: str | None) -> Iterator[View]:
-        """Yield the sentences whose words and surroundings are those of the statement."""
-        words = _own_words(said)
+    def _views(
+        self, said: Said, cue: re.Match[str], since: str | None = None
+    ) -> Iterator[View]:
+        """Yield the sentences that speak of what the statement does, its comparison aside."""
+        words = _own_words(said, [Span(*cue.span())])
         others = [p.iso for p in said.clauses.periods if p.iso and p.iso != since]
         for number in likely(said.text, self._held):
             view = self._held.views[number]
@@ -125,21 +129,25 @@ class Comparisons:
         if relation is None or cue is None or _NOT_YET.search(said.folded[: cue.start()]):
             return None
         papers = [{i.key for i in paper.held} for paper in self._papers.named(said)]
-        for view in self._views(said, None):
+        found: list[tuple[bool, bool, Finding]] = []
+        for view in self._views(said, cue):
             held, place = _relation(fold(view.text))
             if held is None or place is None:
                 continue
-            if not all(keys & {named.of.key for named in view.papers} for keys in papers):
-                continue
             agrees = _agreement(relation, held)
-            if agrees is None:
+            named = {paper.of.key for paper in view.papers}
+            if agrees is None or not all(keys & named for keys in papers):
                 continue
             note = f"the release says {_printed(place, view)}"
-            verdict: Literal["supported", "contradicted"] = (
-                "supported" if agrees else "contradicted"
-            )
-            return Finding(verdict, note, (_whole(view, place),))
-        return Finding("not_found", "the releases do not say how this stands to the target")
+            finding = Finding(_verdict(agrees), note, (_whole(view, place),))
+            found.append((self._is_sound(view), agrees, finding))
+        return _weightiest(found) or Finding(
+            "not_found", "the releases do not say how this stands to the target"
+        )
+
+    def _is_sound(self, view: View) -> bool:
+        """Tell whether no figure of a sentence is in doubt."""
+        return not any(self._doubts.of(figure) for figure in view.figures)
 
     # --- more than in another year, place or scheme ----------------------------------------------
 
@@ -154,9 +162,8 @@ class Comparisons:
         if one is not None:
             told = _in_words(one, sides[1])
             if told:
-                verdict: Literal["supported", "contradicted"]
-                verdict = "supported" if told[0] == way else "contradicted"
-                return Finding(verdict, f"the release says {told[1]}", evidence_of([one]))
+                note = f"the release says {told[1]}"
+                return Finding(_verdict(told[0] == way), note, evidence_of([one]))
         if one is not None and other is None and sides[1].period:
             return self._by_change(one, sides[1].period, way)
         if one is None or other is None or unit_class(one.figure) != unit_class(other.figure):
@@ -182,10 +189,8 @@ class Comparisons:
                 continue
             clauses = one.sentence.clauses
             held = direction_of(context.left.of(clauses.folded) + context.right.of(clauses.folded))
-            verdict: Literal["supported", "contradicted"]
-            verdict = "supported" if held == way else "contradicted"
             told = f"the release says {printed(one.figure)}, {held} {printed(figure)}"
-            return Finding(verdict, told, evidence_of([one, change]))
+            return Finding(_verdict(held == way), told, evidence_of([one, change]))
         return Finding("not_found", "the releases do not give both sides of the comparison")
 
     def _level(self, said: Said, side: _Side) -> HeldFigure | None:
@@ -265,8 +270,7 @@ def _weighed(one: HeldFigure, other: HeldFigure, way: Direction) -> Finding:
     first, second = of_figure(one.figure).low, of_figure(other.figure).low
     held: Direction | None = "up" if first > second else "down" if first < second else None
     note = f"{_dated(one)}, against {_dated(other)}"
-    verdict: Literal["supported", "contradicted"] = "supported" if held == way else "contradicted"
-    return Finding(verdict, note, evidence_of([one, other]))
+    return Finding(_verdict(held == way), note, evidence_of([one, other]))
 
 
 def _dated(one: HeldFigure) -> str:
@@ -293,6 +297,23 @@ _CUE_REACH = 40  # code points before a place in which "is lower than the" begin
 
 
 # --- what a sentence says of targets and since when ----------------------------------------------
+
+
+def _weightiest(found: Sequence[tuple[bool, bool, Finding]]) -> Finding | None:
+    """Join what sentences say, the sound ones where there are any; None of none."""
+    sound = [one for one in found if one[0]] or list(found)
+    if not sound:
+        return None
+    sides = {agrees for _, agrees, _ in sound}
+    evidence = tuple(e for _, _, finding in sound for e in finding.evidence)[:_CITED]
+    if len(sides) > 1:
+        return Finding("conflicting", "the releases disagree on how this stands", evidence)
+    first = sound[0][2]
+    return Finding(first.verdict, first.note, evidence)
+
+
+def _verdict(agrees: bool) -> VerdictKind:
+    return "supported" if agrees else "contradicted"
 
 
 def _relation(folded: str) -> tuple[Relation | None, re.Match[str] | None]:
@@ -328,9 +349,10 @@ def _whole(view: View, cue: re.Match[str]) -> Evidence:
     )
 
 
-def _own_words(said: Said) -> Words:
+def _own_words(said: Said, cues: Sequence[Span] = ()) -> Words:
     """Return the telling words of a statement without those by which it compares."""
-    return Words(word for _, word in words_of(said.text, hidden_spans(said.clauses)))
+    hidden = [*hidden_spans(said.clauses), *cues]
+    return Words(word for _, word in words_of(said.text, hidden))
 
 
 def _of_view(view: View) -> list[Word]:
@@ -357,7 +379,11 @@ def _same_time(asked: Sequence[str], view: View) -> bool:
     if not asked:
         return True
     held = {period.iso for period in (*view.periods, *view.periods_around)}
-    held |= {figure.period for figure in view.figures if figure.period}
+    figures = [*view.figures]
+    if view.before:
+        beside = view.held.figures.within(view.release.id, view.before.span)
+        figures += [named.of for named in beside]
+    held |= {figure.period for figure in figures if figure.period}
     if view.release.year:
         held |= {str(view.release.year - 1)} if not held else set()
     return all(any(overlap(period, other) >= LIKELY for other in held) for period in asked)

@@ -17,6 +17,7 @@ from vssqa.text import fold
 from vssqa.types import Agency, Span
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
+from vssqa.verification.matching import named_schemes
 from vssqa.verification.papers import NamedPaper, Papers
 from vssqa.verification.sentences import likely, plain_words, share
 from vssqa.verification.statements import Said
@@ -89,6 +90,7 @@ class Deeds:
             *(paper.span for paper in said.papers),
             *(period.span for period in said.clauses.periods),
             *(place.span for place in places),
+            *(mention.group for mention in said.clauses.schemes if not mention.weak),
             *explained,
         ]
         return Deed(
@@ -206,6 +208,8 @@ class _Measured:
                 lacking.append(paper.mention.surface)
         lacking += [p.surface for p in self.deed.periods if p.iso and not self._in_period(p.iso)]
         lacking += self.deed.places - self.view.places - self.view.places_around
+        schemes = named_schemes(self.deed.said.clauses.schemes)
+        lacking += schemes - self.view.schemes - self.view.schemes_around
         return tuple(lacking)
 
     @cached_property

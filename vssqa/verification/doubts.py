@@ -13,8 +13,9 @@ from vssqa.facts.comparison import fits
 from vssqa.facts.things import family_of, unit_class
 from vssqa.text import fold
 from vssqa.types import SEEN_BY_READER, Conflict, Figure, Registers, Span
-from vssqa.verification.held import Held
+from vssqa.verification.held import Held, HeldFigure
 
+_AIMS = frozenset({"target", "change"})
 _GOES_ON = re.compile(r"^\W*(?:of (?:which|them|these)|among (?:them|these|which)|in which)\b")
 
 
@@ -72,7 +73,22 @@ class Doubts:
             if conflict.kind == "value" and self._is_majority(figure, others):
                 continue
             return Doubt(conflict.note, others)
+        return self._other_standing(figure)
+
+    def _other_standing(self, figure: Figure) -> Doubt | None:
+        """Return the doubt of a paper's target that another release prints as the distance to it."""
+        if figure.status not in _AIMS:
+            return None
+        papers = self._papers(self._held.of(figure))
+        for one in self._held.with_digits(figure.value):
+            other = one.figure
+            turned = other.status in _AIMS and other.status != figure.status
+            if turned and other.value == figure.value and papers & self._papers(one):
+                return Doubt(f"{printed(figure)} is a target here, the distance to it there", (other,))
         return None
+
+    def _papers(self, one: HeldFigure) -> set[str]:
+        return {named.of.key for named in one.sentence.view.papers}
 
     def _outvoted(self, figure: Figure) -> Doubt | None:
         """Return the doubt of a figure whose subject has another number in more releases."""

@@ -36,7 +36,7 @@ class Verifier:
         self._papers = Papers(self._held)
         self._posts = Posts(self._held)
         self._deeds = Deeds(self._held, self._papers)
-        self._comparisons = Comparisons(self._held, self._papers)
+        self._comparisons = Comparisons(self._held, self._papers, doubts)
         self._quotes = Quotes(self._held, doubts)
         dates = [release.date for release in corpus.releases.values() if release.date]
         self._newest = max(dates, default=None)
