@@ -68,8 +68,8 @@ def build(corpus: str, index: str, sampled: bool) -> Json:
     from vssqa.settings import Settings
 
     settings = Settings.load(corpus=corpus, index=index)
-    inner = SentenceTransformerEncoder(settings.model, settings.device)
-    report = build_index(settings, full=True, encoder=NoisyEncoder(inner) if sampled else inner)
+    kind = NoisyEncoder if sampled else SentenceTransformerEncoder
+    report = build_index(settings, full=True, encoder=kind(settings.model, settings.device))
     return {
         "passages": report.passages,
         "sentences": report.sentences,
@@ -113,21 +113,23 @@ def warm(corpus: str, index: str, count: int) -> Json:
 
 
 def _bare_calls(opened: Any, asked: list[str]) -> Json:
-    """Time one encode and one rerank of 16 sentences, with nothing around them."""
+    """Time one encode and one rerank of the 16 sentences found first, nothing around them."""
     from vssqa.retrieval.ranker import Ranker
+    from vssqa.text import terms
 
     ranker = Ranker.load()
-    rows = opened.sentences[:RERANKED]
-    sentences = [row.span.of(opened.releases[row.release].text) for row in rows]
     times: dict[str, list[float]] = {"encode": [], "rerank": []}
     for question in asked:
         began = time.perf_counter()
-        opened.encode(question)
+        vector = opened.encode(question)
         times["encode"].append(time.perf_counter() - began)
-        if ranker is not None:
-            began = time.perf_counter()
-            ranker.score(question, sentences)
-            times["rerank"].append(time.perf_counter() - began)
+        if ranker is None:
+            continue
+        found = [one.sentence for one in opened.search(vector, terms(question), RERANKED)]
+        texts = [one.span.of(opened.releases[one.release].text) for one in found]
+        began = time.perf_counter()
+        ranker.score(question, texts)
+        times["rerank"].append(time.perf_counter() - began)
     return dict(times)
 
 

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.facts.places import PROVINCES
-from vssqa.retrieval.encoder import Encoder
+from vssqa.retrieval.encoder import SentenceTransformerEncoder
+from vssqa.settings import BUNDLED
 from vssqa.types import Release
 
 Vectors = NDArray[np.float32]
@@ -81,36 +82,37 @@ def _other(match: re.Match[str], chance: random.Random) -> str:
     )
 
 
-class NoisyEncoder:
+class NoisyEncoder(SentenceTransformerEncoder):
     """Embeds each kind of passage once; its variations get that vector plus noise.
 
     For sizes whose embedding would take hours: vectors lie together as those of
-    varied passages do, and search costs what it costs.
+    varied passages do, and search costs what it costs. The first text of a kind
+    has its true vector.
     """
 
-    def __init__(self, inner: Encoder) -> None:
-        self._inner = inner
-        self._known: dict[str, Vectors] = {}
-        self.name = f"{inner.name}, sampled"
-        self.sha256 = inner.sha256
+    def __init__(self, name: str = BUNDLED, device: str = "cpu") -> None:
+        super().__init__(name, device)
+        self._known: dict[str, tuple[str, Vectors]] = {}
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return unit vectors of shape (n_texts, dimension)."""
-        shapes = [_skeleton(text) for text in texts]
-        new = {s: t for s, t in zip(shapes, texts, strict=True) if s not in self._known}
+        known = self._known
+        new = {shape: text for text in reversed(texts) if (shape := _skeleton(text)) not in known}
         if new:
-            self._known |= zip(new, self._inner.encode(list(new.values())), strict=True)
-        return np.stack(
-            [self._near(shape, text) for shape, text in zip(shapes, texts, strict=True)]
-        )
+            vectors = super().encode(list(new.values()))
+            for (shape, text), vector in zip(new.items(), vectors, strict=True):
+                known[shape] = (text, vector)
+        return np.stack([_near(text, *known[_skeleton(text)]) for text in texts])
 
-    def _near(self, shape: str, text: str) -> Vectors:
-        """Return the shape's vector moved by noise that depends on the text alone."""
-        vector = self._known[shape]
-        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
-        noise = np.random.default_rng(seed).standard_normal(len(vector)).astype(np.float32)
-        moved = vector + noise * np.float32(_NOISE_LENGTH / np.linalg.norm(noise))
-        return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
+
+def _near(text: str, sample: str, vector: Vectors) -> Vectors:
+    """Return the sample's vector, moved by noise that depends on the text unless it is the text."""
+    if text == sample:
+        return vector
+    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
+    noise = np.random.default_rng(seed).standard_normal(len(vector)).astype(np.float32)
+    moved = vector + noise * np.float32(_NOISE_LENGTH / np.linalg.norm(noise))
+    return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
 
 
 def _skeleton(text: str) -> str:
