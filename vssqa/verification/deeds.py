@@ -14,7 +14,7 @@ from vssqa.facts.names import names_in
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.written import Period
 from vssqa.text import fold
-from vssqa.types import Agency, Span
+from vssqa.types import Agency, Span, VerdictKind
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
 from vssqa.verification.matching import named_schemes
@@ -152,13 +152,12 @@ class Deeds:
     def _measure(self, deed: Deed, view: View) -> _Measured:
         return _Measured(deed, view, share(deed.words, view, self._held))
 
-    def _told(self, verdict: str, note: str, one: _Measured) -> Finding:
+    def _told(self, verdict: VerdictKind, note: str, one: _Measured) -> Finding:
         release, marks = one.view.release, one.marks
         evidence = [Evidence(release, one.view.sentence.span, marks)]
         if one.needs_before and one.view.before:
             evidence.append(Evidence(release, one.view.before.span))
-        kind = "supported" if verdict == "supported" else "contradicted"
-        return Finding(kind, note, tuple(evidence))
+        return Finding(verdict, note, tuple(evidence))
 
 
 _SAYS_NOTHING = frozenset({"issu", "date", "sign"})

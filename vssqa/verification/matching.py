@@ -29,6 +29,7 @@ SURE = 0.75  # share of the statement's words from which a different number cont
 SURE_HELD = 0.5
 
 _VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
+_WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in _VOLUNTARY.items()}
 _NEAREST = 0.6  # what the one word right before a number tells
 _SHARES = ("percent", "percentage_point")
 
@@ -76,9 +77,9 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
     """Measure the figures that may be of the same subject, and those of the same digits."""
     own = figure.figure
     unit = unit_class(own)
-    units = _SHARES if unit in _SHARES else (unit,)
-    if unit == "times":
-        units = ("times", "percent", "count", "VND", "USD")
+    units: tuple[str, ...] = _SHARES if unit in _SHARES else (unit,)
+    if unit == "times":  # what is said to have doubled may be counted in anything
+        units = (unit, "percent", "count", "VND", "USD")
     terms = [word.term for word in figure.subject.own.words]
     schemes = schemes_meant(said, figure) or held.any_scheme()
     found = {
@@ -144,6 +145,8 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     A statement that names none may be of any, unless it asks only how many take
     part: then it speaks of nothing in particular.
     """
+    if not _other_schemes(said) <= _schemes_beside(one):
+        return False
     meant = schemes_meant(said, figure)
     if not meant:
         own = figure.subject.own
@@ -154,6 +157,18 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return True
     mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.sentence.clauses.schemes)
     return not mine or not theirs or mine == theirs
+
+
+def _other_schemes(said: Said) -> frozenset[Scheme]:
+    """Return the schemes a statement names that none of its figures is of."""
+    own = {figure.figure.scheme for figure in said.figures}
+    own |= {_VOLUNTARY.get(scheme) for scheme in own if scheme}
+    return named_schemes(said.clauses.schemes) - own
+
+
+def _schemes_beside(one: HeldFigure) -> frozenset[Scheme | None]:
+    named = named_schemes(one.sentence.clauses.schemes) | {one.figure.scheme}
+    return frozenset(named | {_WIDER.get(scheme) for scheme in named if scheme})
 
 
 def named_schemes(mentions: Iterable[SchemeMention]) -> frozenset[Scheme]:
@@ -167,6 +182,14 @@ def named_schemes(mentions: Iterable[SchemeMention]) -> frozenset[Scheme]:
 def same_place(said: Said, figure: SaidFigure, held: Figure) -> bool:
     """Tell whether a held figure is of the statement's place, the country where it names none."""
     place = held.place or COUNTRY
+    beside = {
+        found.name
+        for found in said.clauses.places
+        if not found.compared
+        and any(c.left.holds(found.span) or c.right.holds(found.span) for c in figure.group)
+    }
+    if len(beside) > 1:
+        return False  # "In Vinh Long, the country had ...": of which of them is not said
     if figure.figure.place is None:
         return place in {found.name for found in said.clauses.places}
     return place == figure.figure.place
@@ -212,6 +235,9 @@ def said_periods(said: Said, figure: SaidFigure) -> tuple[str, ...]:
     """Return the periods a figure is said of; a difference or a multiple has two."""
     if figure.status == "change" or figure.figure.unit == "times":
         return tuple(period.iso for period in said.clauses.periods if period.iso)
+    rules = {inference.field: inference.rule for inference in figure.figure.inferred}
+    if rules.get("period") == "release-date":
+        return ()  # "now" is whenever the newest release says it was
     return (figure.figure.period,) if figure.figure.period else ()
 
 

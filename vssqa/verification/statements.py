@@ -14,7 +14,7 @@ from vssqa.facts.people import PersonMention, people_in
 from vssqa.facts.standing import status_of
 from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
-from vssqa.verification.subjects import Subject, Words, subject_of
+from vssqa.verification.subjects import Subject, Words, group_of, subject_of
 
 DRAFT = "draft"  # a draft's identifier where a release's would stand
 
@@ -25,7 +25,8 @@ class SaidFigure:
 
     `status` is what its words say ("reached" is a level reached, whenever that would
     be); `whole` marks the 63 of "46 of the 63 provinces"; `paired` the second of
-    "from 114 to 25"; `printed` are the fields the statement itself prints.
+    "from 114 to 25"; `printed` are the fields the statement itself prints; `group` are the
+    figures that share its subject.
     """
 
     figure: Figure
@@ -34,6 +35,7 @@ class SaidFigure:
     status: Status
     whole: bool
     printed: frozenset[str]
+    group: tuple[Context, ...]
 
     @property
     def paired(self) -> bool:
@@ -133,6 +135,7 @@ def _said_figure(
         status_of(clauses, context, before, future=False),
         is_whole(clauses, context),
         frozenset(name for name, value in fields.items() if value and name not in inferred),
+        tuple(group_of(clauses, context)),
     )
 
 
