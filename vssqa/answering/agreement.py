@@ -110,20 +110,21 @@ def _when_published(query: Query, published: str | None) -> bool:
 
 
 def figure_status(query: Query, figure: Figure) -> float:
-    """Grade whether a figure was reached, is aimed at, or is a difference."""
-    if query.status is None:
-        return {"actual": AGREES, "limit": LIKELY, "target": UNSURE, "change": UNSURE}[
-            figure.status
-        ]
-    if query.status == figure.status:
+    """Grade whether a figure was reached, is aimed at, or is a difference.
+
+    Asked for what was reached, a target is no answer. The other way round it may be:
+    "how many provinces set targets" asks for what is done.
+    """
+    asked, held = query.status, figure.status
+    if asked is None:
+        return {"actual": AGREES, "limit": LIKELY, "target": UNSURE, "change": UNSURE}[held]
+    if asked == held:
         return AGREES
-    if query.status == "change":
-        return UNSURE if figure.unit == "times" else UNLIKELY
-    if query.status == "target" and figure.status == "limit":
-        return LIKELY
-    if query.status == "actual" and figure.status == "limit":
-        return UNSURE
-    return DISAGREES
+    if asked == "actual":
+        return DISAGREES if held == "target" else UNSURE
+    if asked == "target":
+        return LIKELY if held == "limit" else UNLIKELY
+    return UNSURE if figure.unit == "times" else UNLIKELY
 
 
 _COUNTED_UNITS = {"count", "people"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,7 +24,7 @@ from vssqa.question.query import Query
 from vssqa.question.reading import Lexicon, read_alone
 from vssqa.retrieval.ranker import Ranker, context, reading
 from vssqa.text import fold, terms, tokens
-from vssqa.types import Answer, Candidate, Reading, Refusal, Span
+from vssqa.types import Answer, Candidate, Figure, Reading, Refusal, Scheme, Span
 
 RERANKED = 16  # sentences the ranker reads: what a warm question has time for
 POINTED_TO = 24  # sentences added because the registers point to them
@@ -141,9 +141,26 @@ class Answerer:
         for paper in self._index.registers.instruments:
             if paper.key in asked.keys:
                 yield from (self._sentence_at(m.release, m.span) for m in paper.mentions)
+        for figure in self._figures_by_place(asked.query):
+            yield self._sentence_at(figure.release, figure.span)
         for agency in self._index.registers.agencies:
             if fold(agency.name) in asked.query.people:
                 yield from (self._sentence_at(m.release, m.span) for m in agency.mentions)
+
+    def _figures_by_place(self, query: Query) -> Iterable[Figure]:
+        """Yield the figures of a place and scheme asked about: sentences may print neither."""
+        if query.kind == "figure":
+            for place in set(query.places) - {COUNTRY}:
+                for scheme in query.schemes or (None,):
+                    yield from self._places_figures.get((place, scheme), ())
+
+    @cached_property
+    def _places_figures(self) -> dict[tuple[str, Scheme | None], list[Figure]]:
+        found: dict[tuple[str, Scheme | None], list[Figure]] = defaultdict(list)
+        for figure in self._index.registers.figures:
+            if figure.place and figure.place != COUNTRY:
+                found[figure.place, figure.scheme].append(figure)
+        return found
 
     @cached_property
     def _starts(self) -> list[tuple[str, int]]:

@@ -31,10 +31,10 @@ def duty_fit(query: Query, view: View) -> float:
     cue = _OBLIGATION.search(fold(query.text))
     if not cue or not view.duties:
         return SURE
-    asked = set(terms(query.text[cue.end() :]))
-    if not asked:
+    verb = terms(query.text[cue.end() :])[:1]
+    if not verb:
         return SURE
-    return max(SURE if asked & _done(duty) else OTHER_DUTY for duty in view.duties)
+    return SURE if any(verb[0] in _done(duty) for duty in view.duties) else OTHER_DUTY
 
 
 def responsible_span(query: Query, view: View) -> tuple[Span, float] | None:

@@ -36,7 +36,7 @@ FEATURES = (
     "heading",  # the sentence is a heading or a title
     "newest",  # how new the release is
 )
-CONSTRAINTS = ("place", "scheme", "period", "paper", "slot")
+CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "slot")
 """Grades of which none may be 0: such evidence is about something else."""
 
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself

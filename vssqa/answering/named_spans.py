@@ -14,7 +14,7 @@ from vssqa.dates import dates
 from vssqa.facts.instruments import TYPE_OF_WORD
 from vssqa.facts.places import COUNTRY, places
 from vssqa.question.kinds import ANY_PAPER
-from vssqa.question.query import Query
+from vssqa.question.query import Item, Query
 from vssqa.question.vocabulary import concepts
 from vssqa.text import fold, tokens
 from vssqa.types import Agency, Role, Span
@@ -164,9 +164,16 @@ def _nearness(span: Span, anchors: Sequence[Span]) -> float:
 
 
 def _word_spans(query: Query, view: View) -> list[Span]:
-    """List where the words asked for stand in the sentence; a paper's type is none of them."""
-    words = [item for item in query.words if not item.carried] or query.words
-    words = [item for item in words if fold(item.word).removesuffix("s") not in TYPE_OF_WORD]
+    """List where the words asked for stand in the sentence, else those carried over.
+
+    A paper's type is none of them: every paper beside the one asked for has one.
+    """
+    asked = [i for i in query.words if fold(i.word).removesuffix("s") not in TYPE_OF_WORD]
+    own = _spans_of([item for item in asked if not item.carried], view)
+    return own or _spans_of(asked, view)
+
+
+def _spans_of(words: Sequence[Item], view: View) -> list[Span]:
     asked = {item.term for item in words}
     names = {concept for item in words for concept in item.concepts}
     read = tokens(view.release.text, view.sentence.span)

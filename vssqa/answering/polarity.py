@@ -13,7 +13,7 @@ from vssqa.text import fold
 
 Polarity = Literal["yes", "no"]
 
-_SURE_SHARE = 0.6  # of the question's words in the sentence itself; fewer decide nothing
+_SURE_SHARE = 0.5  # of the question's words in the sentence itself; fewer decide nothing
 _UP = re.compile(
     r"\b(?:above|exceed\w*|surpass\w*|higher|more than|over|beat|grow\w*|grew|increas\w*|rise|rose"
     r"|risen|up)\b"

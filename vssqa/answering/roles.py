@@ -23,7 +23,9 @@ _WHO_IS = re.compile(
     rf"^(?:and |so )?(?:who(?:'s| is| was| are| were)|what is the name of|(?:the )?name of|name)"
     rf" (?:currently |now )?(?P<role>(?:the |vss's |vss |[\w' ]{{0,60}}?)?\b{_POST}\b.*)$"
 )
-_FRAGMENT = re.compile(rf"^(?P<role>(?:[\w' ]+ )?{_POST}\b(?: general)?(?: of .*| [\w' ]+)?)$")
+_FRAGMENT = re.compile(
+    rf"^(?!which|what|how|when|where|why|did|does|is|was)(?P<role>(?:[\w' ]+ )?{_POST}\b(?: general)?(?: of .*| [\w' ]+)?)$"
+)
 _VERB_AHEAD = re.compile(r"\b(?:who|that|which) \w+")
 
 

@@ -26,6 +26,7 @@ from vssqa.types import Figure, Span
 
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 UNTITLED = 0.2  # the same where a paper's subject is asked for and the sentence does not tell it
+OTHER_MEASURE = 0.2  # the fit of a figure that measures something else, in words at least
 ENOUGH_OF_A_LIST = 3  # items of a list from which a sentence holds all one may ask for
 
 Spans = Sequence[tuple[Span, float]]
@@ -131,7 +132,7 @@ def _of_figure(query: Query, figure: Figure, view: View) -> Slot:
     unit = agreement.figure_unit(query, figure)
     return Slot(
         (figure.span,),
-        unit * (0.4 + 0.6 * measured(query, figure)),
+        unit * (OTHER_MEASURE + (1 - OTHER_MEASURE) * measured(query, figure)),
         agreement.figure_place(query, figure, view),
         agreement.figure_scheme(query, figure, view),
         agreement.figure_period(query, figure, view),

@@ -240,7 +240,11 @@ def _schemes(text: str, spans: Iterable[Span]) -> frozenset[Scheme]:
 
 def _periods(release: Release, spans: Iterable[Span]) -> tuple[Dated, ...]:
     found = (period for span in spans for period in periods(release.text, release.date, span))
-    return tuple(Dated(period.span, period.iso) for period in found if period.iso)
+    return tuple(
+        Dated(period.span, period.iso)
+        for period in found
+        if period.iso and period.relation != "than"
+    )
 
 
 class Views:

@@ -43,7 +43,7 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " end half fewer question answer factor compare compared versus exactly approximately roughly total overall one two three four five six seven currently actually name list"
+        " end half fewer large big high low question answer factor compare compared versus exactly approximately roughly total overall one two three four five six seven currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss release"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
