@@ -116,3 +116,23 @@ def test_same_draw_gives_the_same_sentence(kind: SwapKind) -> None:
     assert exchanged(REACHED, kind, random.Random(7), asked) == exchanged(
         REACHED, kind, random.Random(7), asked
     )
+
+
+def test_year_before_a_comma_is_a_year() -> None:
+    swapped = swap("By 2023, the country had 93.3 million people insured.", "period", period="2023")
+    assert swapped is not None
+    assert "2023" not in swapped
+    assert swapped.startswith("By 2")
+
+
+def test_year_asked_for_never_comes_in_by_moving_another() -> None:
+    for seed in range(60):
+        swapped = exchanged("It rose from 2022.", "period", random.Random(seed), Asked(0, "2024"))
+        assert swapped is None or "2024" not in swapped
+
+
+def test_scheme_asked_for_must_be_printed_to_be_exchanged() -> None:
+    sentence = "Health insurance covered 93%."
+    asked = Asked(0, None, "unemployment")
+    assert exchanged(sentence, "scheme", random.Random(1), asked) is None
+    assert exchanged(sentence, "scheme", random.Random(1), Asked(0, None, "health")) is not None

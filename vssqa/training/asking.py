@@ -23,6 +23,7 @@ _QUARTER = re.compile(r"(\d{4})-(\d\d)/\1-(\d\d)$")
 _QUARTERS = {("01", "03"): "first", ("04", "06"): "second", ("07", "09"): "third",
              ("10", "12"): "fourth"}  # fmt: skip
 _HALVES = {("01", "06"): "first", ("07", "12"): "second"}
+_PHRASE = re.compile(r"[^\d/;:]{8,90}")
 _PLURAL = re.compile(r"\w{3,}s\b|\bpeople\b|\bparticipants\b")
 
 _SHARE = (
@@ -55,6 +56,11 @@ class Asked:
 
     question: str
     kinds: tuple[SwapKind, ...]
+
+
+def can_be_asked(figure: Figure) -> bool:
+    """Tell whether a figure's measure reads as a phrase: no number in it, and no limit set."""
+    return figure.status != "limit" and bool(_PHRASE.fullmatch(figure.measure))
 
 
 def ask_figure(figure: Figure, draw: random.Random) -> Asked:

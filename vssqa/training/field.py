@@ -20,6 +20,7 @@ from vssqa.training.asking import (
     ask_number,
     ask_person,
     ask_subject,
+    can_be_asked,
 )
 from vssqa.training.groups import Group, Reading
 from vssqa.training.pool import Pool, Vectors, embed
@@ -127,7 +128,7 @@ def swap_pairs(releases: Sequence[Release], registers: Registers, seed: int) -> 
     draw = random.Random(f"swap test {seed}")
     by_id = {release.id: release for release in releases}
     pairs = []
-    for figure in registers.figures:
+    for figure in filter(can_be_asked, registers.figures):
         release = by_id.get(figure.release)
         if release is None:
             continue
@@ -153,14 +154,14 @@ def _swapped(
 
 
 def _of(figure: Figure) -> swaps.Asked:
-    return swaps.Asked(figure.span.start - figure.sentence.start, figure.period)
+    return swaps.Asked(figure.span.start - figure.sentence.start, figure.period, figure.scheme)
 
 
 def _facts(
     releases: Sequence[Release], registers: Registers, draw: random.Random
 ) -> Iterator[_Fact]:
     texts = {release.id: release.text for release in releases}
-    for figure in registers.figures:
+    for figure in filter(can_be_asked, registers.figures):
         for _ in range(QUESTIONS_OF_A_FACT if figure.release in texts else 0):
             asked = ask_figure(figure, draw)
             yield _Fact(

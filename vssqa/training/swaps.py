@@ -13,6 +13,7 @@ from typing import Literal
 
 from vssqa.facts.places import PLACE, PROVINCES, place_name
 from vssqa.text import fold
+from vssqa.types import Scheme
 
 SwapKind = Literal["place", "period", "scheme", "status"]
 SWAP_KINDS: tuple[SwapKind, ...] = ("place", "period", "scheme", "status")
@@ -21,7 +22,7 @@ _COUNTRY = re.compile(
     r"\bnation-?wide\b|\b(?:in|across|throughout) (?:the )?(?:whole |entire )?(?:country|nation)\b"
     r"|\b(?:the )?(?:whole|entire) country\b|\bnationally\b"
 )
-_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d,]|/[a-z]|\.\d)")
+_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?!\d|,\d|/[A-Za-z]|\.\d)")
 _RELATIVE = (
     ("this year", "last year"), ("last year", "this year"), ("first half", "second half"),
     ("first six months", "last six months"), ("first quarter", "third quarter"),
@@ -57,6 +58,14 @@ _NEXT_SCHEME = {
     "hi": ("UI", "SI"), "si": ("HI", "UI"), "ui": ("SI", "HI"),
 }  # fmt: skip
 
+_PRINTED_AS: dict[Scheme, set[str]] = {
+    "social": {"social insurance", "compulsory social insurance", "si"},
+    "voluntary_social": {"voluntary social insurance"},
+    "health": {"health insurance", "hi"},
+    "voluntary_health": {"voluntary health insurance"},
+    "unemployment": {"unemployment insurance", "ui"},
+}
+
 _TO_AIM = (
     (r"\bhas reached\b|\bhave reached\b|\bhad reached\b|\breached\b", "is to reach"),
     (r"\breaching\b", "aiming at"),
@@ -91,10 +100,14 @@ _TO_REACHED = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks of a sentence: the figure at `at`, of an ISO 8601 period or any."""
+    """What a question asks of a sentence: the figure at `at`, of a period and scheme or any.
+
+    `period` is ISO 8601, `scheme` one of the five.
+    """
 
     at: int = 0
     period: str | None = None
+    scheme: Scheme | None = None
 
 
 def exchanged(sentence: str, kind: SwapKind, draw: random.Random, asked: Asked) -> str | None:
@@ -110,7 +123,7 @@ def exchanged(sentence: str, kind: SwapKind, draw: random.Random, asked: Asked) 
     elif kind == "period":
         result = _period(sentence, draw, asked.period)
     else:
-        result = _scheme(sentence, draw)
+        result = _scheme(sentence, draw) if _names(sentence, asked.scheme) else None
     return result if result and fold(result) != fold(sentence) else None
 
 
@@ -140,7 +153,8 @@ def _period(sentence: str, draw: random.Random, asked: str | None) -> str | None
     years = [(m.start(), m.end(), m.group()) for m in _YEAR.finditer(sentence)]
     if years:
         by = draw.choice(YEAR_SHIFTS)
-        return _put(sentence, [(start, end, str(int(year) + by)) for start, end, year in years])
+        moved = [(start, end, str(int(year) + by)) for start, end, year in years]
+        return None if _still_asked(asked, moved) else _put(sentence, moved)
     folded = fold(sentence)
     for old, new in _RELATIVE:
         at = folded.find(old)
@@ -154,6 +168,17 @@ def _period(sentence: str, draw: random.Random, asked: str | None) -> str | None
         return None
     year = draw.choice([year for year in OTHER_YEARS if str(year) not in asked])
     return _put_in_front(f"In {year}", sentence)
+
+
+def _still_asked(asked: str | None, moved: list[tuple[int, int, str]]) -> bool:
+    """Tell whether a moved year has become one that was asked for."""
+    return asked is not None and any(year in asked for _, _, year in moved)
+
+
+def _names(sentence: str, scheme: Scheme | None) -> bool:
+    """Tell whether a sentence prints the scheme asked for (any will do where none was)."""
+    printed = {match.group() for match in _SCHEME.finditer(fold(sentence))}
+    return bool(printed & _PRINTED_AS[scheme]) if scheme else bool(printed)
 
 
 def _scheme(sentence: str, draw: random.Random) -> str | None:
