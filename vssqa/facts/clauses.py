@@ -58,9 +58,14 @@ class Clauses:
     places: tuple[PlaceMention, ...]
 
 
-_BOUNDARY = re.compile(r"[;:,()]| and (?!above\b|over\b)| while | but | whereas | that | if ")
+_BOUNDARY = re.compile(
+    r"[;:,()]| and (?!above\b|over\b)| while | but | whereas | that | if | with "
+)
 _TIME_BACK = re.compile(r"\b(?:past|last|next|coming|recent|previous) $")  # "the past ten years"
 _STRONG = re.compile(r"[;:]|, and | while | but | whereas ")
+_FIRM = re.compile(  # "and settled ..." begins a clause, "pension and insurance files" none
+    r"[;:,]| and (?=(?:\w+ed|paid|had|has|have|is|are|was|were|will|gave|took|got|made)\b)"
+)
 _SHARED_AND = re.compile(r"\b(?:in|of|for|to|from|both|between|examinations?|examined) and $")
 # "Twenty-two out of 63 provinces have ...": the whole stands within the words of its part.
 _OF_WHOLE = re.compile(r" (?:out of|of)(?: (?:a|the|all|its|their|total|of|some))* |/")
@@ -89,6 +94,8 @@ def read_clauses(release: Release, sentence: Sentence) -> Clauses:
     folded = fold(words)
     found_periods = tuple(periods(words, release.date))
     mentions = tuple(scheme_mentions(words))
+    # A list of schemes and "March 31, 2025" are whole, whatever commas they hold.
+    whole = [mention.group for mention in mentions] + [period.span for period in found_periods]
     counted = [
         quantity
         for quantity in quantities(words)
@@ -99,7 +106,7 @@ def read_clauses(release: Release, sentence: Sentence) -> Clauses:
         sentence=sentence,
         words=words,
         folded=folded,
-        contexts=tuple(_contexts(folded, counted, [mention.group for mention in mentions])),
+        contexts=tuple(_contexts(folded, counted, whole)),
         periods=found_periods,
         schemes=mentions,
         places=tuple(places(words)),
@@ -154,7 +161,7 @@ def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span])
     if not marks:
         return after.span.start, after.span.start
     strong = [mark for mark in marks if _STRONG.match(folded, mark.start)]
-    firm = [mark for mark in marks if mark.of(folded) in ",;:"]
+    firm = [mark for mark in marks if _FIRM.match(folded, mark.start)]
     return (firm or marks)[0].start, (strong or (firm or marks)[:1])[-1].end
 
 
@@ -162,7 +169,7 @@ def _end(folded: str, quantity: Quantity, lists: Sequence[Span]) -> int:
     """Return where the words behind the last quantity end."""
     start = quantity.span.end + folded.startswith(")", quantity.span.end)
     marks = _boundaries(folded, start, len(folded), lists)
-    first = next((mark for mark in marks if mark.of(folded) != " and "), None)
+    first = next((mark for mark in marks if mark.of(folded) not in {" and ", " with "}), None)
     return first.start if first else len(folded.rstrip(" ./"))
 
 

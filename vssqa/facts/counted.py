@@ -94,6 +94,11 @@ def counts_people(noun: str) -> bool:
     )
 
 
+def is_counted(noun: str) -> bool:
+    """Tell whether a noun phrase is what a number counts, and no adjective ("17 compulsory")."""
+    return counts_people(noun) or any(word.endswith("s") for word in noun.split())
+
+
 def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 

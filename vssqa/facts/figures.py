@@ -68,7 +68,7 @@ def _read(
     status = status_of(clauses, context, last, future)
     if not period.known:
         period = inferred_period(clauses, status, topics, ground)
-    measure = measure_of(clauses, context, last.measure if last else "")
+    measure = measure_of(clauses, context, _level_before(found))
     read = [one.figure for one in found]
     unit = unit_of(clauses, context, status, measure.words, read, _unit_left(topics))
     rules = {
@@ -96,6 +96,12 @@ def _read(
         inferred=tuple(Inference(name, rule) for name, rule in rules.items() if rule),
     )
     return _Read(figure, scheme, period)
+
+
+def _level_before(found: Sequence[_Read]) -> str:
+    """Return the measure that a figure which says another again shares: a level's, if any."""
+    levels = [one.figure.measure for one in found if one.figure.status != "change"]
+    return (levels or [one.figure.measure for one in found] or [""])[-1]
 
 
 def _is_future(period: str | None, date: str | None) -> bool:

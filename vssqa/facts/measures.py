@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.counted import is_counted
+from vssqa.facts.quantities import DURATIONS
 from vssqa.types import Span
 
 _MAX_WORDS = 24  # "provinces have included targets for ... in their local ... targets" has 15
@@ -22,18 +24,21 @@ _STATES = (
 # Verbs of somebody who does it: what is measured is their object, if one is named.
 _ACTS = (
     r"had|has|have|gets?|got|achieved?|aim(?:s|ed|ing)? (?:for|at|to)|striv(?:es?|ing) to|plans? to"
-    r"|wants?(?: to)?|sets?|issued?|organi[sz]ed|received?|receives|collected?|spent|paid|pays?"
+    r"|wants?(?: to)?|sets|issued?|organi[sz]ed|received?|receives|collected?|spent|paid|pays?"
     r"|gives?|gave|synchroni[sz]ed|reported|recorded|needs?|raise|bring|increase|reduce|cover"
     r"|covered"
     r"|targets(?= *$)|targeted|settled|handled|processed|provid(?:e|ed|es)|owed|saved|earned|reach"
 )
-_VERB = re.compile(rf"\b{_AUXILIARY}(?:(?P<acts>{_ACTS})|{_STATES})\b")
+# "The target set in ...", "services covered by ..." have no verb there.
+_VERB = re.compile(
+    rf"\b{_AUXILIARY}(?:(?P<acts>{_ACTS})(?! (?:by|in|under|from|on|at|as|out)\b)|{_STATES})\b"
+)
 _IDLE = (
     r"[\s,;:*-]|\b(?:and|but|while|whereas|of|which|in|among|them|accordingly|besides|the|a|an|its"
     r"|their|this|that|by|about|at|over|nearly|only|just|some|all|with|from|for|to|there|was|were"
     r"|is|are|had|has|have|more than|than|up|as|where|meanwhile|specifically|surpassing|exceeding"
     r"|achieving|covering|approximately|around|almost|close|another|estimated|equal|equivalent"
-    r"|corresponding|accounting|reaching|representing|including|meeting|fulfilling|whom|or|also|period|alone|same|respectively"
+    r"|corresponding|accounting|reaching|representing|including|meeting|fulfilling|whom|or|also|plus|out|if|end|beginning|helped|period|alone|same|respectively"
     r"|year-on-year|on-year|below|under|above|tong|voi|dat|chiem)\b"
 )
 _LEAD = re.compile(rf"(?:{_IDLE})+")
@@ -44,13 +49,18 @@ _CHANGE_NOUN = re.compile(
     r"\b(?P<noun>increase|decrease|rise|fall|drop|reduction|growth)(?: of| by)?(?: [a-z]+){0,2} $"
 )
 _PART_BREAK = re.compile(
-    r"[,;:]| [-\u2013] |\b(?:said|says|that|noted|added|reports?|reported|announced)\b"
+    r"[,;:]| [-\u2013] |\b(?:said|says|that|noted|added|reports?|reported|announced|puts?|thought"
+    r"|believed)\b"
 )
+_CHANGED = re.compile(r"\b(?:reduc|increas|rais|cut|lower|expand)\w* (?P<what>[^,;]+?) by [^,;]*$")
+_ADDED_UP = re.compile(r"^,? ?(?:bringing|taking)\b")
 _PREPOSITION = re.compile(r" (?P<word>for|in|among|under|on) ")
 _BRACKETS = re.compile(r"^\s*\([^()]*\)|[()].*", re.S)
 _BARE_NOUNS = frozenset(
     "people person persons participants members turns individuals nguoi".split()
 )
+_INTRODUCED = re.compile(r", (?:(?:about|nearly|over|some|only|around|almost|more than) )*$")
+_LONG_SUBJECT = 14  # words of a phrase at most; more are a clause
 _FEW_WORDS = 2  # a counted noun this short says less than its subject
 
 
@@ -68,28 +78,54 @@ def measure_of(clauses: Clauses, context: Context, before: str) -> Measure:
     `before` is the measure of the figure before it in the sentence, which a figure
     that says it again shares.
     """
-    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    left = context.left.of(clauses.folded)
     again = context.tie == "again" and bool(before)
     change = _CHANGE_NOUN.search(left)
     if change and again:
         return Measure(f"{change['noun']} of {before}", own=False)
-    if context.quantity.unit in {"count", "people"} and context.quantity.counted:
+    changed = _CHANGED.search(left)
+    if changed:
+        start = context.left.start
+        return Measure(
+            _words(clauses, Span(start + changed.start("what"), start + changed.end("what")))
+        )
+    if context.quantity.unit in {"count", "people"} and is_counted(context.quantity.noun):
         return _counted(clauses, context, before if again else "")
+    return _uncounted(clauses, context, before)
+
+
+def _uncounted(clauses: Clauses, context: Context, before: str) -> Measure:
+    """Return what a share, a sum or a bare number measures."""
+    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    again = context.tie == "again" and bool(before)
     behind = _words(clauses, context.right)
-    compares = _COMPARES.match(right) and len(behind.split()) > _FEW_WORDS
-    if again and compares:
+    if _COMPARES.match(right) and before and context.tie in {"again", "list"}:
+        return Measure(behind) if len(behind.split()) > _FEW_WORDS else Measure(before, own=False)
+    if again and _ADDED_UP.match(left):
+        return Measure(before, own=False)
+    if context.quantity.unit in DURATIONS and behind:
         return Measure(behind)
-    subject = _subject(clauses, context)
-    if subject and compares:
+    subject = _shortened(clauses, _subject(clauses, context))
+    if subject and _COMPARES.match(right) and len(behind.split()) > _FEW_WORDS:
         return Measure(f"{subject} {behind}")
     if subject:
         return Measure(subject)
     if context.tie == "list" and before and behind:
         head = re.split(r" (?:in|of|for) ", before)[0]
-        return Measure(_with_behind(clauses, head, context.right), own=False)
+        headed = not any(mention.surface in head for mention in clauses.schemes)
+        return Measure(_with_behind(clauses, head, context.right) if headed else behind, own=False)
     if before and (again or not behind or context.tie in {"list", "pair"}):
         return Measure(before, own=False)
     return Measure(behind)
+
+
+def _shortened(clauses: Clauses, subject: str) -> str:
+    """Return the last phrase that names a scheme of a subject that is a clause by its length."""
+    if len(subject.split()) <= _LONG_SUBJECT:
+        return subject
+    groups = {mention.group.of(clauses.words) for mention in clauses.schemes}
+    named = [subject.rfind(group) for group in groups if group in subject]
+    return subject[max(named) :] if named else subject
 
 
 def _counted(clauses: Clauses, context: Context, before: str) -> Measure:
@@ -134,6 +170,8 @@ def _subject(clauses: Clauses, context: Context) -> str:
     """Return the noun phrase before the verb, or its object where somebody does something."""
     left = context.left.of(clauses.folded)
     verbs = list(_VERB.finditer(left))
+    if not verbs and _INTRODUCED.search(left):
+        return ""
     if not verbs:
         return _last_part(clauses, context.left, context.right if left.endswith(" of ") else None)
     verb = verbs[-1]
@@ -165,7 +203,8 @@ def _last_part(clauses: Clauses, span: Span, behind: Span | None) -> str:
     for match in _PART_BREAK.finditer(span.of(clauses.folded)):
         at = span.start + match.end() - 1
         rest = clauses.folded[at + 1 : span.end]
-        if not any(g.start < at < g.end for g in groups) and _has_words(rest):
+        tells = match.group().isalpha()
+        if not any(g.start < at < g.end for g in groups) and (tells or _has_words(rest)):
             start = at + 1
     words = _words(clauses, Span(start, span.end))
     if _PRONOUN.match(words.lower()) or words in {place.surface for place in clauses.places}:

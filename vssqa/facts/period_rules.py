@@ -10,9 +10,9 @@ from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, b
 from vssqa.facts.written import Period
 from vssqa.types import Status
 
-_PAPER_DATE = re.compile(
+_PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of"
     r"\b(?:dated|issued|signed|promulgated|adopted|approved|ngay)(?: in [a-z ]{1,20})?(?: on| in)?"
-    r"(?: the)? $"
+    r"(?: the)? $|\d[/-]\S*[a-z]\S* of $"
 )
 _EVERY = re.compile(
     r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b"

@@ -25,7 +25,7 @@ _CHANGE_BEFORE = re.compile(
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
 )
 _CHANGE_BEHIND = re.compile(
-    r"^(?: \([^()]*\))?(?: (?!or\b)[a-z'-]+){0,2}?\)? "
+    r"^(?: \([^()]*\))?(?: (?!(?:or|signed|sign|set|made|taken|took)\b)[a-z'-]+){0,2}?\)? "
     r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
     r"(?! than (?:(?:about|over|nearly|around) )?"
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses, Context
-from vssqa.facts.counted import counts_people
+from vssqa.facts.counted import counts_people, is_counted
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
 from vssqa.text import fold
 from vssqa.types import Figure, Status
@@ -44,7 +44,7 @@ def unit_of(
     quantity = context.quantity
     if quantity.unit == "percent" and status == "change":
         return "percentage_point" if _of_shares(clauses, context, found) else "percent"
-    if quantity.unit != "count" or _is_counted(quantity.noun):
+    if quantity.unit != "count" or is_counted(quantity.noun):
         return quantity.unit
     left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
     if found and found[-1].unit in CURRENCIES:
@@ -70,8 +70,3 @@ def _of_shares(clauses: Clauses, context: Context, found: Sequence[Figure]) -> b
         return True
     around = f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
     return bool(_OF_TARGET.search(around))
-
-
-def _is_counted(noun: str) -> bool:
-    """Tell whether a noun phrase is what a number counts, and no adjective ("17 compulsory")."""
-    return counts_people(noun) or any(word.endswith("s") for word in noun.split())
