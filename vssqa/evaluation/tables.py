@@ -103,7 +103,7 @@ def _rates(report: _Rated, metrics: Mapping[str, str], cases: int) -> Table:
     """Lay out the rates: all, their shares, and a row a kind; a column a measure that applies."""
     kept = [metric for metric in metrics if report.rate(metric).of]
     table = Table(title=f"{cases} cases", title_justify="left", box=SIMPLE, pad_edge=False)
-    table.add_column("kind")
+    table.add_column("kind", no_wrap=True, min_width=max(map(len, report.kinds)))
     for metric in kept:
         table.add_column(metrics[metric], justify="right", overflow="fold")
     whole = [report.rate(metric) for metric in kept]
