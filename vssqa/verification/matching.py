@@ -11,6 +11,7 @@ from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.facts.written import SchemeMention
+from vssqa.text import fold
 from vssqa.types import Figure, Scheme, Status
 from vssqa.verification.held import Held, HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
@@ -100,7 +101,7 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         said=said_share(subject, one.subject, held.weigh),
         held=_held_share(figure, one, held.weigh),
         scheme=same_scheme(said, figure, one),
-        place=same_place(said, figure, one.figure),
+        place=same_place(said, figure, one),
         status=same_status(figure.status, one.figure),
         kind=same_kind(said, figure, one) and same_base(subject, one.subject, scheme),
         period=period_grade(said, figure, one),
@@ -176,12 +177,15 @@ def named_schemes(mentions: Iterable[SchemeMention]) -> frozenset[Scheme]:
     return frozenset(m.scheme for m in mentions if m.scheme and not m.weak)
 
 
+_LOCAL = frozenset({"district", "commune"})
+
+
 # --- places -----------------------------------------------------------------------------
 
 
-def same_place(said: Said, figure: SaidFigure, held: Figure) -> bool:
+def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether a held figure is of the statement's place, the country where it names none."""
-    place = held.place or COUNTRY
+    place = one.figure.place or COUNTRY
     beside = {
         found.name
         for found in said.clauses.places
@@ -190,6 +194,9 @@ def same_place(said: Said, figure: SaidFigure, held: Figure) -> bool:
     }
     if len(beside) > 1:
         return False  # "In Vinh Long, the country had ...": of which of them is not said
+    local = {found.name for found in said.clauses.places if found.kind in _LOCAL}
+    if figure.figure.place in local:
+        return figure.figure.place in {found.name for found in one.sentence.clauses.places}
     if figure.figure.place is None:
         return place in {found.name for found in said.clauses.places}
     return place == figure.figure.place
@@ -231,14 +238,37 @@ def _beside(clauses: Clauses, context: Context) -> str:
 # --- periods ------------------------------------------------------------------------------
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d|\byear\b|\bnam\b")
+_MONTH_LENGTH = len("2024-10")
+
+
 def said_periods(said: Said, figure: SaidFigure) -> tuple[str, ...]:
     """Return the periods a figure is said of; a difference or a multiple has two."""
     if figure.status == "change" or figure.figure.unit == "times":
         return tuple(period.iso for period in said.clauses.periods if period.iso)
     rules = {inference.field: inference.rule for inference in figure.figure.inferred}
-    if rules.get("period") == "release-date":
+    if rules.get("period") == "release-date" or figure.figure.period is None:
         return ()  # "now" is whenever the newest release says it was
-    return (figure.figure.period,) if figure.figure.period else ()
+    return (figure.figure.period,)
+
+
+def is_of_any_year(said: Said, period: str) -> bool:
+    """Tell whether a statement prints a day or month and leaves the year open."""
+    return any(
+        found.iso == period and not _YEAR.search(fold(found.surface))
+        for found in said.clauses.periods
+    )
+
+
+def _same_month(period: str, held: str) -> bool:
+    """Tell whether two periods are of one month and day, in whichever year."""
+    parts = [part[4:] for part in period.split("/")]
+    others = [part[4:] for part in held.split("/")]
+    return any(
+        len(one) >= _MONTH_LENGTH - 4 and (other.startswith(one) or one.startswith(other or "x"))
+        for one in parts
+        for other in others
+    )
 
 
 def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
@@ -254,7 +284,12 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
         return min(max(overlap(period, other) for other in known) for period in asked)
     if one.figure.period is None:
         return _by_release(asked, one)
-    grade = max(overlap(period, one.figure.period) for period in asked)
+    held = one.figure.period
+    grade = max(overlap(period, held) for period in asked)
+    if grade == DISAGREES and any(
+        is_of_any_year(said, period) and _same_month(period, held) for period in asked
+    ):
+        return LIKELY
     inferred = any(i.field == "period" for i in one.figure.inferred)
     return LIKELY if grade == UNSURE and inferred else grade
 

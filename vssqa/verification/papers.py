@@ -10,6 +10,7 @@ from vssqa.dates import Dated, dates
 from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import body_key
 from vssqa.facts.instruments import TYPE_OF_WORD, InstrumentMention, matches
+from vssqa.facts.paper_numbers import FULL_NUMBER, read_number
 from vssqa.text import fold
 from vssqa.types import Instrument, Mention, Span
 from vssqa.verification.held import Held
@@ -45,7 +46,7 @@ class Papers:
         return [
             NamedPaper(
                 mention,
-                tuple(i for i in instruments if matches(replace(mention, date=None), i)),
+                tuple(i for i in instruments if _may_mean(replace(mention, date=None), i)),
             )
             for mention in said.papers
         ]
@@ -143,6 +144,19 @@ class Papers:
             return None
         note = f"the releases name {paper.mention.surface}"
         return Finding("supported", note, self._evidence(paper.held[0]))
+
+
+def _may_mean(mention: InstrumentMention, instrument: Instrument) -> bool:
+    """Tell whether a naming may mean a paper; 28/QD-TTg may be printed 28/2021/QD-TTg."""
+    if matches(mention, instrument):
+        return True
+    if mention.paper is None or not mention.paper.codes or instrument.number is None:
+        return False
+    known = FULL_NUMBER.match(instrument.number)
+    paper = read_number(known, typed=True) if known else None
+    if paper is None or (paper.year and mention.paper.year):
+        return False
+    return replace(paper, year=None).normal == replace(mention.paper, year=None).normal
 
 
 def _agree(one: str, other: str) -> bool:
