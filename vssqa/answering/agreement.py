@@ -66,7 +66,7 @@ def figure_scheme(query: Query, figure: Figure, view: View) -> float:
         # Several schemes in one figure ("social, health and unemployment insurance funds").
         named = view.schemes
         if named and query.schemes <= named:
-            return LIKELY if len(query.schemes) > 1 else UNSURE
+            return LIKELY if len(query.schemes) > 1 else UNLIKELY
         return UNLIKELY if not named and query.schemes <= view.schemes_around else DISAGREES
     if figure.scheme in query.schemes:
         return AGREES

@@ -26,7 +26,7 @@ from vssqa.types import Figure, Span
 
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 UNTITLED = 0.2  # the same where a paper's subject is asked for and the sentence does not tell it
-OTHER_MEASURE = 0.2  # the fit of a figure that measures something else, in words at least
+OTHER_MEASURE = 0.4  # the fit of a figure that measures something else, in words at least
 ENOUGH_OF_A_LIST = 3  # items of a list from which a sentence holds all one may ask for
 
 Spans = Sequence[tuple[Span, float]]

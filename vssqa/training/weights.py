@@ -23,7 +23,7 @@ from vssqa.answering.features import Evidence
 from vssqa.answering.weights import Weights, learned_weights
 from vssqa.evaluation.cases import QuestionCase
 
-PULL = 0.003  # towards the weights started from, per squared unit and question
+PULL = 0.008  # towards the weights started from, per squared unit and question
 DOUBTFUL = 0.3  # weight of a question whose best sentence is wrong, but others may be right
 DIGITS = 3  # decimals that are kept: more would tell nothing
 
