@@ -15,14 +15,29 @@ from tests.browser.conftest import Server, Visit, ask, settle
 
 Open = Callable[..., Visit]
 REACHED = (0x2F, 0x7F, 0xD6)  # the colour of a figure reached: vssqa/ui/chart.py
+ROW_PIXELS = 35
 ROW_TOP, CHECKBOX_LEFT = 52, 18  # pixels in Streamlit's table: the first row's checkbox
 
 
-def choose_first_row(page: Page) -> None:
-    """Tick the first row of the page's table, which is drawn on a canvas."""
+def table_rows(page: Page) -> list[dict[str, str]]:
+    """Return the rows of the page's table as assistive techniques read it."""
+    table = page.get_by_test_id("data-grid-canvas").locator("table")
+    heads = table.locator("th").all_text_contents()
+    rows = [row.locator("td").all_text_contents() for row in table.locator("tbody tr").all()]
+    return [dict(zip(heads, row, strict=False)) for row in rows]
+
+
+def choose_row(page: Page, holding: str) -> None:
+    """Tick the row of the table that holds words, among those in sight."""
+    found = [at for at, row in enumerate(table_rows(page)) if holding in row.values()]
+    choose_first_row(page, found[0])
+
+
+def choose_first_row(page: Page, further: int = 0) -> None:
+    """Tick the first row of the page's table, or one further down; it is drawn on a canvas."""
     frame = page.get_by_test_id("stDataFrame").locator("canvas").first.bounding_box()
     assert frame is not None
-    page.mouse.click(frame["x"] + CHECKBOX_LEFT, frame["y"] + ROW_TOP)
+    page.mouse.click(frame["x"] + CHECKBOX_LEFT, frame["y"] + ROW_TOP + further * ROW_PIXELS)
     settle(page)
 
 
@@ -110,18 +125,8 @@ def test_duties_tell_coming_from_past(server: Server, visit: Open) -> None:
     page = visit(f"{server.address}/duties").page
     choose_first_row(page)
     expect(page.locator("blockquote").first).to_be_visible()
-    states = {row["Coming or past"] for row in duties_table(page)}
+    states = {row["Coming or past"] for row in table_rows(page)}
     assert states <= {"coming", "past", "no date"}
-
-
-def duties_table(page: Page) -> list[dict[str, str]]:
-    """Return the table as assistive techniques read it."""
-    table = page.get_by_test_id("data-grid-canvas").locator("table")
-    heads = table.locator("th").all_text_contents()
-    rows = table.locator("tbody tr").all()
-    return [
-        dict(zip(heads, row.locator("td").all_text_contents(), strict=False)) for row in rows[:10]
-    ]
 
 
 def test_disagreement_shows_both_sides_without_a_click(server: Server, visit: Open) -> None:

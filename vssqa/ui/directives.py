@@ -79,7 +79,7 @@ def _show(assistant: Assistant, paper: Instrument) -> None:
             st.header("What it asks for", anchor=False)
         for number, duty in enumerate(asked):
             st.markdown(f"**{label(duty.responsible)}** must:")
-            sentence(assistant, duty.release, duty.sentence, duty.span, f"asked {number}")
+            sentence(assistant, duty.release, duty.sentence, duty.span, f"asked {number}", "cited")
         st.header("Where it is mentioned", anchor=False)
         for number, at in enumerate(paper.mentions[:_MENTIONS_SHOWN]):
             release = release_of(assistant, at.release)

@@ -83,7 +83,7 @@ def _show(assistant: Assistant, checked: Verification) -> None:
     _downloads(checked)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        opened = words(draft_paragraphs(checked), "draft words")
+        opened = words(draft_paragraphs(checked), "draft words", reveal="whole")
     if opened is not None:
         st.session_state[_CHOSEN] = int(opened)
     chosen = st.session_state.get(_CHOSEN)

@@ -28,6 +28,7 @@ from vssqa.ui.words import words
 Due = Literal["coming", "past", "no date"]
 
 _DUTY_COLUMNS = ("By when", "Coming or past", "Who", "Must do", "Ordered by", "Paper")
+_WIDTHS = {"By when": 105, "Who": 260, "Must do": 330}
 _AGENCY_COLUMNS = ("Name", "Person or body", "Roles", "Other names", "Mentions")
 _SHOWN = 10  # roles and mentions of one agency at a time
 _ORDER: dict[Due, int] = {"coming": 0, "past": 1, "no date": 2}
@@ -81,13 +82,15 @@ def _show_duties(assistant: Assistant) -> None:
         and (not states or due(duty.deadline, today) in states)
     ]
     st.caption(f"{len(chosen)} of {len(duties)} duties. Choose a row for its sentence.")
-    row = pick(_DUTY_COLUMNS, [_duty_cells(duty, today) for duty in chosen], "duties", "Duties")
+    row = pick(
+        _DUTY_COLUMNS, [_duty_cells(duty, today) for duty in chosen], "duties", "Duties", _WIDTHS
+    )
     if row is not None:
         duty = chosen[row]
         with st.container(border=True):
             told = [Paragraph.plain("lead", duty.responsible), Paragraph.plain("text", duty.action)]
             words(told, f"duty {duty.release} {duty.span.start}", reveal="whole")
-            sentence(assistant, duty.release, duty.sentence, duty.span, "duty")
+            sentence(assistant, duty.release, duty.sentence, duty.span, "duty", "cited")
     downloads("duties", duty_table(chosen), lambda: [duty_json(duty) for duty in chosen])
 
 

@@ -18,6 +18,7 @@ from vssqa.ui.wording import SCHEME_WORDS, STATUS_WORDS, day, figure_facts, peri
 from vssqa.ui.words import words
 
 _COLUMNS = ("Figure", "What", "Scheme", "Where", "When", "Standing", "Released")
+_WIDTHS = {"Figure": 130, "What": 300}
 _NO_SCHEME = "none or several"
 _NO_PLACE = "no place"
 _NO_PERIOD = "no period"
@@ -41,7 +42,7 @@ def page() -> None:
     form = st.radio("Shown as", ["Table", "Over time"], horizontal=True)
     if form == "Table":
         cells = [_cells(assistant, figure) for figure in chosen]
-        picked = pick(_COLUMNS, cells, "figures", "Figures")
+        picked = pick(_COLUMNS, cells, "figures", "Figures", _WIDTHS)
     else:
         picked = picked_figure(chosen)
     named = named_in_address([figure_name(figure) for figure in figures])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -12,17 +12,24 @@ from vssqa.contract import Json, dumps
 from vssqa.tables import Table, csv_text
 from vssqa.types import Release, Span
 from vssqa.ui import links
-from vssqa.ui.marking import Mark, Paragraph, cut, label
+from vssqa.ui.marking import Mark, MarkKind, Paragraph, cut, label
 from vssqa.ui.wording import day
 from vssqa.ui.words import words
 
 OF = "of"  # the entry that an address names
 
 
-def pick(columns: Sequence[str], rows: Sequence[Sequence[str]], key: str, about: str) -> int | None:
+def pick(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    key: str,
+    about: str,
+    widths: Mapping[str, int] | None = None,
+) -> int | None:
     """Show a table; return the index of the row that is chosen, if any.
 
     :param about: what the table holds, for those who hear the page.
+    :param widths: pixels of columns whose words must not be cut.
     """
     shown = st.dataframe(
         {name: [row[at] for row in rows] for at, name in enumerate(columns)},
@@ -31,6 +38,10 @@ def pick(columns: Sequence[str], rows: Sequence[Sequence[str]], key: str, about:
         selection_mode="single-row",
         key=key,
         alt=about,
+        column_config={
+            name: st.column_config.TextColumn(width=pixels)
+            for name, pixels in (widths or {}).items()
+        },
     )
     chosen = shown.selection.rows
     return int(chosen[0]) if chosen and chosen[0] < len(rows) else None
@@ -62,12 +73,19 @@ def release_of(assistant: Assistant, identifier: str) -> Release | None:
     return next((release for release in assistant.releases if release.id == identifier), None)
 
 
-def sentence(assistant: Assistant, identifier: str, within: Span, marked: Span, key: str) -> None:
+def sentence(
+    assistant: Assistant,
+    identifier: str,
+    within: Span,
+    marked: Span,
+    key: str,
+    kind: MarkKind = "answer",
+) -> None:
     """Show a sentence with words marked, its release and date, and a way to open it there."""
     release = release_of(assistant, identifier)
     if release is None:
         return
-    pieces = cut(release.text, within, [Mark(marked, "answer")])
+    pieces = cut(release.text, within, [Mark(marked, kind)])
     words([Paragraph("quote", pieces)], f"{key} words")
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
         if st.button("Open the release", key=f"{key} open"):
