@@ -21,7 +21,12 @@ from vssqa.evaluation import (
     evaluate_claims,
     read_cases,
 )
-from vssqa.evaluation.mutations import AS_IT_STANDS, MutationReport, evaluate_mutations
+from vssqa.evaluation.mutations import (
+    AS_IT_STANDS,
+    SAID_OTHERWISE,
+    MutationReport,
+    evaluate_mutations,
+)
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS, CLAIMS = ROOT / "tests/eval/questions.jsonl", ROOT / "tests/eval/claims.jsonl"
@@ -43,6 +48,7 @@ CLAIMS_AT_LEAST = {
 }
 MUTATIONS_AT_LEAST = {
     AS_IT_STANDS: 0.0,
+    SAID_OTHERWISE: 0.0,
     "number": 0.0,
     "digits swapped": 0.0,
     "scale": 0.0,

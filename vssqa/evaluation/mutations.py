@@ -1,7 +1,8 @@
 """The mutation test: every figure's sentence as it stands, and with one thing made false.
 
-As it stands it must be supported (or conflicting, where releases disagree on
-it); with its number, place, scheme or period changed it must never be. A change
+As it stands, or with its number printed in another form, it must be supported
+(or conflicting, where releases disagree on it); with its number, place, scheme
+or period changed it must never be. A change
 that a sentence offers no hold for is not made: a case that cannot be scored
 gets no score.
 """
@@ -20,10 +21,15 @@ from vssqa.text import fold, plain
 from vssqa.types import SEEN_BY_READER, Figure, Registers, Release, Span, VerdictKind
 
 AS_IT_STANDS = "as it stands"
+SAID_OTHERWISE = "number said otherwise"
+TRUE_KINDS = frozenset({AS_IT_STANDS, SAID_OTHERWISE})
+"""Kinds that leave the sentence true; all others make it false."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
+_SCALED = re.compile(r"\d+(?:[.,]\d+)* (?:thousand|million|billion|trillion)\b")
+_PER_CENT = re.compile(r" ?per ?cent\b")
 _OTHER_SCALE = {
     "thousand": "million",
     "million": "billion",
@@ -117,7 +123,7 @@ def evaluate_mutations(
     scores = []
     for mutation in mutations(releases, registers.figures):
         checked = verify(mutation.text)
-        if mutation.kind != AS_IT_STANDS:
+        if mutation.kind not in TRUE_KINDS:
             held = checked.verdict != "supported"
         elif mutation.figure.sentence in disputed:
             held = checked.verdict in ("supported", "conflicting")
@@ -144,6 +150,7 @@ def mutations(releases: Sequence[Release], figures: Iterable[Figure]) -> Iterato
         at = Span(figure.span.start - offset, figure.span.end - offset)
         changes = {
             AS_IT_STANDS: sentence,
+            SAID_OTHERWISE: with_same_number(sentence, at, figure.value),
             "number": with_other_number(sentence, at, figure.value, printed),
             "digits swapped": with_digits_swapped(sentence, at, printed),
             "scale": with_other_scale(sentence, at),
@@ -160,6 +167,18 @@ def mutations(releases: Sequence[Release], figures: Iterable[Figure]) -> Iterato
 
 
 # --- one change each ---------------------------------------------------------
+
+
+def with_same_number(sentence: str, at: Span, value: str) -> str | None:
+    """Print the number at `at` in its other form: "18.26 million" in full, "%" as "per cent"."""
+    surface = at.of(sentence)
+    scaled = _SCALED.search(surface)
+    if scaled and value.isdigit():
+        return _put(sentence, at, _put(surface, Span(*scaled.span()), f"{int(value):,}"))
+    if surface.count("%") == 1:
+        return _put(sentence, at, surface.replace("%", " per cent"))
+    percent = _PER_CENT.search(surface)
+    return _put(sentence, at, _put(surface, Span(*percent.span()), "%")) if percent else None
 
 
 def with_other_number(sentence: str, at: Span, value: str, printed: set[str]) -> str | None:
