@@ -47,9 +47,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence read by every surface grammar, and shared out among its quantities."""
+    """A sentence read by every surface grammar, and shared out among its quantities.
+
+    `words` is the sentence, or a piece of one that is no prose by its length; it
+    begins at `start` in the release.
+    """
 
     sentence: Sentence
+    start: int
     words: str
     folded: str
     contexts: tuple[Context, ...]
@@ -57,6 +62,8 @@ class Clauses:
     schemes: tuple[SchemeMention, ...]
     places: tuple[PlaceMention, ...]
 
+
+_LONGEST = 2000  # code points; the longest sentence seen in a release has 900
 
 _BOUNDARY = re.compile(
     r"[;:,()]| and (?!above\b|over\b)| while | but | whereas | that | if | with "
@@ -88,9 +95,28 @@ _PART_OF_IT = re.compile(rf"\b(?:including|of which|of whom|in which) {_HEDGE}$"
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 
-def read_clauses(release: Release, sentence: Sentence) -> Clauses:
-    """Read one sentence of a release."""
-    words = sentence.span.of(release.text)
+def read_clauses(release: Release, sentence: Sentence) -> list[Clauses]:
+    """Read one sentence of a release, in pieces where it is a table by its length."""
+    return [_read(release, sentence, piece) for piece in _pieces(release.text, sentence.span)]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """Cut a span into pieces of bounded length, behind a comma or space where there is one.
+
+    The work on a sentence grows with the square of its quantities.
+    """
+    found = []
+    start = span.start
+    while span.end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        cut = max(window.rfind(", "), window.rfind("; ")) + 1 or window.rfind(" ") + 1 or _LONGEST
+        found.append(Span(start, start + cut))
+        start += cut
+    return [*found, Span(start, span.end)]
+
+
+def _read(release: Release, sentence: Sentence, piece: Span) -> Clauses:
+    words = piece.of(release.text)
     folded = fold(words)
     found_periods = tuple(periods(words, release.date))
     mentions = tuple(scheme_mentions(words))
@@ -104,6 +130,7 @@ def read_clauses(release: Release, sentence: Sentence) -> Clauses:
     ]
     return Clauses(
         sentence=sentence,
+        start=piece.start,
         words=words,
         folded=folded,
         contexts=tuple(_contexts(folded, counted, whole)),

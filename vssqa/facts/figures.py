@@ -36,7 +36,7 @@ class _Read:
 
 def read_figures(release: Release, sentences: Sequence[Sentence]) -> list[Figure]:
     """Read the figures of a release's sentences, in order."""
-    read = [read_clauses(release, sentence) for sentence in sentences]
+    read = [clauses for sentence in sentences for clauses in read_clauses(release, sentence)]
     ground = background(release, read)
     topics: list[Topic] = []
     figures: list[Figure] = []
@@ -79,7 +79,7 @@ def _read(
     }
     if not measure.words and topics:  # a list's item: "- Ha Giang: 99.1%"
         measure, rules["measure"] = Measure(topics[-1].measure), "carried"
-    quantity, offset = context.quantity, clauses.sentence.span.start
+    quantity, offset = context.quantity, clauses.start
     figure = Figure(
         release=clauses.sentence.release,
         span=Span(quantity.span.start + offset, quantity.span.end + offset),

@@ -47,6 +47,7 @@ _LABELLED = re.compile(
 )
 _CODE = re.compile(r"(?<![\w$])(?!VND|USD|EUR)[A-Za-z]+-?\d[\w.]*")  # "COVID-19", "I50", "level-4"
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d ?[-/] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-])")
+_CHAIN = re.compile(r"\b\d+(?:-\d+){2,}\b")  # an account or card number
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[.;:] ))[ \t]*(?:\(?\d{1,2}[.)](?= +[^\W\d])"
@@ -73,7 +74,7 @@ def named_numbers(text: str) -> list[Span]:
     folded, unaccented = fold(text), plain(text)
     found = [d.span for d in dates(text) if not _SHARED_OUT.match(folded, d.span.end)]
     found += [year.span for year in years(text) if not _counts(folded, year.span)]
-    for pattern in (_YEARS, _WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
+    for pattern in (_YEARS, _CHAIN, _WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
         found += [Span(*match.span()) for match in pattern.finditer(folded)]
     for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER, _ADDRESS):
         hits = pattern.finditer(unaccented)
