@@ -176,7 +176,7 @@ def test_the_words_around_give_the_last_figure_its_unit(body: str, expected: str
         ),
         (
             "It synchronised data of 98.6 per cent of health insurance participants.",
-            ["data"],
+            ["data of health insurance participants"],
         ),
         (
             "The rate was 39.25%, equal to 18.26 million people.",

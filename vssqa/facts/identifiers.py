@@ -65,14 +65,12 @@ _COUNTED = re.compile(
     r"|inspections|patients|million|billion|thousand|dong|vnd|usd)\b| ?%| per ?cent"
 )
 _BEFORE_YEAR = re.compile(r"\b(?:in|by|of|since|until|till|from|to|year|the|for|before|after) $")
-# "12/63 provinces" is a share of the provinces and no day.
-_SHARED_OUT = re.compile(r" (?:provinces|cities|localities|districts|communes|units)\b")
 
 
 def named_numbers(text: str) -> list[Span]:
     """List the spans of `text` whose numbers name something, in order."""
     folded, unaccented = fold(text), plain(text)
-    found = [d.span for d in dates(text) if not _SHARED_OUT.match(folded, d.span.end)]
+    found = [dated.span for dated in dates(text)]
     found += [year.span for year in years(text) if not _counts(folded, year.span)]
     for pattern in (_YEARS, _CHAIN, _WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
         found += [Span(*match.span()) for match in pattern.finditer(folded)]
