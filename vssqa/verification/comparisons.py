@@ -106,9 +106,7 @@ class Comparisons:
             return Finding(_verdict(agrees), note, tuple(evidence))
         return Finding("not_found", f"the releases do not say what was {cue.group()}")
 
-    def _views(
-        self, said: Said, cue: re.Match[str], since: str | None = None
-    ) -> Iterator[View]:
+    def _views(self, said: Said, cue: re.Match[str], since: str | None = None) -> Iterator[View]:
         """Yield the sentences that speak of what the statement does, its comparison aside."""
         words = _own_words(said, [Span(*cue.span())])
         others = [p.iso for p in said.clauses.periods if p.iso and p.iso != since]
@@ -183,11 +181,11 @@ class Comparisons:
             if figure.status != "change" or figure.span.start < one.figure.span.start:
                 continue
             change = HeldFigure(figure, one.sentence)
-            than = [p.iso for p in one.sentence.clauses.periods if p.relation == "than" and p.iso]
+            than = [p.iso for p in one.clauses.periods if p.relation == "than" and p.iso]
             context = change.context
             if context is None or not any(overlap(base, iso) >= LIKELY for iso in than):
                 continue
-            clauses = one.sentence.clauses
+            clauses = one.clauses
             held = direction_of(context.left.of(clauses.folded) + context.right.of(clauses.folded))
             told = f"the release says {printed(one.figure)}, {held} {printed(figure)}"
             return Finding(_verdict(held == way), told, evidence_of([one, change]))
@@ -281,7 +279,7 @@ def _dated(one: HeldFigure) -> str:
 
 def _in_words(one: HeldFigure, other: _Side) -> tuple[Direction, str] | None:
     """Return the direction a sentence itself gives against the other side, with its words."""
-    clauses = one.sentence.clauses
+    clauses = one.clauses
     for place in clauses.places:
         if other.place and place.compared and place.name == other.place:
             start = max(0, place.span.start - _CUE_REACH)

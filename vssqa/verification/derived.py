@@ -95,7 +95,7 @@ def change_ends(said: Said, levels: Sequence[HeldFigure]) -> tuple[HeldFigure, H
     """
     edges = _edges(said)
     if not edges:
-        return None
+        return _printed_pair(levels)
     by_unit: dict[str, list[HeldFigure]] = {}
     for level in levels:
         by_unit.setdefault(unit_class(level.figure), []).append(level)
@@ -104,6 +104,18 @@ def change_ends(said: Said, levels: Sequence[HeldFigure]) -> tuple[HeldFigure, H
         last = _at(same, edges[1]) if edges[1] else _newest(same)
         if first and last and first.figure.period != last.figure.period:
             return first, last
+    return None
+
+
+def _printed_pair(levels: Sequence[HeldFigure]) -> tuple[HeldFigure, HeldFigure] | None:
+    """Return the levels of one "from 1,470 to 747"."""
+    for first in levels:
+        for last in levels:
+            here = first.figure.release, first.figure.sentence
+            starts = first.context is not None and first.context.is_start
+            ends = last.context is not None and last.context.tie == "pair"
+            if starts and ends and (last.figure.release, last.figure.sentence) == here:
+                return first, last
     return None
 
 
@@ -199,7 +211,7 @@ def _earlier_levels(found: Sequence[Match], asked: str) -> Iterator[Derived]:
         for change in _changes_beside(level.figure):
             than = [
                 period.iso
-                for period in change.sentence.clauses.periods
+                for period in change.clauses.periods
                 if period.relation == "than" and period.iso
             ]
             if unit_class(change.figure) != unit_class(held) or not than:
@@ -219,7 +231,7 @@ def _changes_beside(level: HeldFigure) -> Iterator[HeldFigure]:
 def _before(level: HeldFigure, change: HeldFigure) -> Derived:
     now, by = of_figure(level.figure), of_figure(change.figure)
     context = change.context
-    clauses = change.sentence.clauses
+    clauses = change.clauses
     near = context.left.of(clauses.folded) + context.right.of(clauses.folded) if context else ""
     fell = direction_of(near) == "down"
     value = now.low + by.low if fell else now.low - by.low

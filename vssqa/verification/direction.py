@@ -8,7 +8,7 @@ from typing import Literal
 Direction = Literal["up", "down"]
 
 _UP = re.compile(
-    r"\b(?:up|rose|ris(?:e|es|en|ing)|increas\w*|grew|grow\w*|climb\w*|gain\w*|jump\w*|more|higher"
+    r"\b(?:up|rose|ris(?:e|es|en|ing)|rais(?:e[sd]?|ing)|increas\w*|grew|grow\w*|climb\w*|gain\w*|jump\w*|more|higher"
     r"|larger|greater|bigger|above|exceed\w*|surpass\w*|beat\w*|expand\w*|improv\w*|add(?:ed|s|ing)?"
     r"|soar\w*|surg\w*|went up|doubl\w*|tripl\w*|quadrupl\w*|highest|largest|most|biggest|greatest"
     r"|over)\b"

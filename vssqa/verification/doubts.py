@@ -84,7 +84,9 @@ class Doubts:
             other = one.figure
             turned = other.status in _AIMS and other.status != figure.status
             if turned and other.value == figure.value and papers & self._papers(one):
-                return Doubt(f"{printed(figure)} is a target here, the distance to it there", (other,))
+                return Doubt(
+                    f"{printed(figure)} is a target here, the distance to it there", (other,)
+                )
         return None
 
     def _papers(self, one: HeldFigure) -> set[str]:

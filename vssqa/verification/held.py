@@ -16,13 +16,13 @@ from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.things import unit_class
 from vssqa.retrieval.lexical import LexicalIndex
 from vssqa.types import Figure, Registers, Release, Sentence
-from vssqa.verification.statements import is_whole
 from vssqa.verification.subjects import (
     NO_WORDS,
     Subject,
     Words,
     hidden_spans,
     phrase_words,
+    says_who,
     subject_of,
     words_of,
 )
@@ -58,15 +58,18 @@ class HeldSentence:
         self.view = view
 
     @cached_property
-    def clauses(self) -> Clauses:
-        """The sentence as the grammars read it; offsets count in it."""
+    def pieces(self) -> list[Clauses]:
+        """The sentence as the grammars read it, in pieces where it is very long."""
         return read_clauses(self.view.release, self.view.sentence)
 
     @cached_property
-    def contexts(self) -> dict[int, Context]:
+    def contexts(self) -> dict[int, tuple[Clauses, Context]]:
         """The contexts by the place in the release where their number begins."""
-        offset = self.view.sentence.span.start
-        return {offset + c.quantity.span.start: c for c in self.clauses.contexts}
+        return {
+            clauses.start + context.quantity.span.start: (clauses, context)
+            for clauses in self.pieces
+            for context in clauses.contexts
+        }
 
     @cached_property
     def around(self) -> Words:
@@ -85,15 +88,22 @@ class HeldFigure:
     @cached_property
     def context(self) -> Context | None:
         """Its own words, None where the sentence reads otherwise by now."""
-        return self.sentence.contexts.get(self.figure.span.start)
+        found = self.sentence.contexts.get(self.figure.span.start)
+        return found[1] if found else None
+
+    @property
+    def clauses(self) -> Clauses:
+        """Its sentence, or the piece of it, as the grammars read it; offsets count in it."""
+        found = self.sentence.contexts.get(self.figure.span.start)
+        return found[0] if found else self.sentence.pieces[0]
 
     @cached_property
     def subject(self) -> Subject:
         """Its words by how near they stand."""
         if self.context is None:
             return Subject(self.measure, around=self.sentence.around)
-        held = self.sentence
-        return subject_of(held.clauses, self.context, self.figure.measure, held.around)
+        around = self.sentence.around
+        return subject_of(self.clauses, self.context, self.figure.measure, around)
 
     @cached_property
     def measure(self) -> Words:
@@ -105,7 +115,7 @@ class HeldFigure:
         """The telling word right before the number, none where words behind it tell more."""
         if self.context is None:
             return NO_WORDS
-        clauses, context = self.sentence.clauses, self.context
+        clauses, context = self.clauses, self.context
         hidden, base = hidden_spans(clauses), self.subject.base.words
         if any(word not in base for _, word in words_of(clauses.words, hidden, context.right)):
             return NO_WORDS
@@ -113,9 +123,22 @@ class HeldFigure:
         return Words([before[-1][1]]) if before else NO_WORDS
 
     @cached_property
+    def counted(self) -> Words:
+        """The telling words of the noun it counts, none where that only says who takes part."""
+        span = self.context.quantity.counted if self.context else None
+        words = phrase_words(span.of(self.clauses.words)) if span else NO_WORDS
+        return NO_WORDS if says_who(words) else words
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nothing but a scheme is named: "12.13 million in unemployment insurance"."""
+        counts = unit_class(self.figure) in {"count", "percent"}
+        return bool(self.figure.scheme) and counts and not self.measure.words
+
+    @property
     def whole(self) -> bool:
         """Tell whether it is the whole of the figure before it."""
-        return self.context is not None and is_whole(self.sentence.clauses, self.context)
+        return self.context is not None and self.context.is_whole
 
     @property
     def release(self) -> Release:

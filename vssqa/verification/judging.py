@@ -76,9 +76,7 @@ class Judge:
         self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
         """Return the contradiction by another number of surely the same subject."""
-        against = [
-            m for m in now if m.sure_words and m.stand == "apart" and _counts_alike(figure, m)
-        ]
+        against = [m for m in now if _contradicts(figure, m)]
         if not against:
             return self._more_exact(figure, now, found)
         best = max(m.words for m in against)
@@ -107,6 +105,7 @@ class Judge:
         held, quantity = one.figure.figure, figure.context.quantity
         return (
             self._doubts.of(held) is None,
+            one.stand == "turned",
             is_other_scale(quantity, held) or is_digit_swap(quantity, held),
             round(one.words, 1),
             held.period or "",
@@ -117,6 +116,19 @@ class Judge:
 def _is_printed(now: Sequence[Match]) -> bool:
     """Tell whether a release prints the very thing, so that nothing need be derived."""
     return any(m.sure_words for m in now)
+
+
+def _contradicts(figure: SaidFigure, one: Match) -> bool:
+    """Tell whether a number is another one of surely the same subject and time."""
+    if not one.at_the_time or not _counts_alike(figure, one):
+        return False
+    if one.stand == "turned":
+        return one.same_words
+    if one.stand != "apart":
+        return False
+    quantity, held = figure.context.quantity, one.figure.figure
+    slip = is_other_scale(quantity, held) or is_digit_swap(quantity, held)
+    return one.sure_words or (slip and one.same_words)
 
 
 def _counts_alike(figure: SaidFigure, one: Match) -> bool:
@@ -133,6 +145,8 @@ def _counts_alike(figure: SaidFigure, one: Match) -> bool:
 def _slip_wording(said: Said, figure: SaidFigure, chosen: Match, found: Sequence[Match]) -> str:
     """Say what a release says instead, and which slip that looks like."""
     held, quantity = chosen.figure.figure, figure.context.quantity
+    if chosen.stand == "turned":
+        return wording.turned(chosen.figure)
     if is_other_scale(quantity, held):
         return wording.scale_slip(figure.figure.surface, held)
     owner = _owner(figure, found)

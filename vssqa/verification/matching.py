@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
@@ -13,6 +13,7 @@ from vssqa.facts.things import unit_class
 from vssqa.facts.written import SchemeMention
 from vssqa.text import fold
 from vssqa.types import Figure, Scheme, Status
+from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held, HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import (
@@ -31,7 +32,7 @@ SURE_HELD = 0.5
 
 _VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
 _WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in _VOLUNTARY.items()}
-_NEAREST = 0.6  # what the one word right before a number tells
+_NEAREST = 0.6  # what the one word right before a number, or the noun it counts, tells
 _SHARES = ("percent", "percentage_point")
 
 
@@ -40,7 +41,8 @@ class Match:
     """A held figure measured against a said one.
 
     `said` and `held` are the shares of either side's words that the other meets;
-    `period` grades the period, 1 agrees and 0 disagrees.
+    `period` grades the period, 1 agrees and 0 disagrees; `wider` says that the figure is
+    of the whole year and the statement of a part that does not end with it.
     """
 
     figure: HeldFigure
@@ -52,6 +54,7 @@ class Match:
     kind: bool
     period: float
     stand: Stand
+    wider: bool = False
 
     @property
     def words(self) -> float:
@@ -67,6 +70,11 @@ class Match:
     def sure_words(self) -> bool:
         """Tell whether the words are surely of one subject, so that another number contradicts."""
         return self.kind and self.said >= SURE and self.held >= SURE_HELD
+
+    @property
+    def at_the_time(self) -> bool:
+        """Tell whether a figure is of the very time, so that another number contradicts."""
+        return self.in_period and not self.wider
 
     @property
     def in_period(self) -> bool:
@@ -96,17 +104,33 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
 def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     """Measure one held figure against a said one."""
     subject, scheme = figure.subject, one.figure.scheme
+    takes_part = is_participation(subject.own) and one.is_bare
+    stand = stands(figure.context.quantity, one.figure)
+    if stand in {"same", "implied"} and is_turned(said, figure, one):
+        stand = "turned"
     return Match(
         figure=one,
-        said=said_share(subject, one.subject, held.weigh),
+        said=1.0 if takes_part else said_share(subject, one.subject, held.weigh),
         held=_held_share(figure, one, held.weigh),
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one),
         status=same_status(figure.status, one.figure),
         kind=same_kind(said, figure, one) and same_base(subject, one.subject, scheme),
         period=period_grade(said, figure, one),
-        stand=stands(figure.context.quantity, one.figure),
+        stand=stand,
+        wider=is_wider(said_periods(said, figure), one.figure.period),
     )
+
+
+def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether a statement denies what a release says, or says up of what went down."""
+    if is_denied(said.folded) != is_denied(fold(one.sentence.view.text)):
+        return True
+    if figure.status != "change" or one.context is None:
+        return False
+    mine = direction_of(_beside(said.clauses, figure.context))
+    theirs = direction_of(_beside(one.clauses, one.context))
+    return bool(mine and theirs and mine != theirs)
 
 
 def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:
@@ -114,14 +138,17 @@ def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:
 
     A long clause is the measure of little: its word right before the number counts too.
     """
-    if is_participation(figure.subject.own) and is_participation(one.measure):
+    if is_participation(figure.subject.own) and (is_participation(one.measure) or one.is_bare):
         return 1.0
     shares = [
         held_share(figure.subject, one.measure, weigh),
         held_share(figure.subject, one.subject.own, weigh),
     ]
-    if one.nearest.words:
-        shares.append(_NEAREST * held_share(figure.subject, one.nearest, weigh))
+    shares += [
+        _NEAREST * held_share(figure.subject, words, weigh)
+        for words in (one.nearest, one.counted)
+        if words.words
+    ]
     return max(shares)
 
 
@@ -156,7 +183,7 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return False
     if one.figure.scheme is not None:
         return True
-    mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.sentence.clauses.schemes)
+    mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.clauses.schemes)
     return not mine or not theirs or mine == theirs
 
 
@@ -168,7 +195,7 @@ def _other_schemes(said: Said) -> frozenset[Scheme]:
 
 
 def _schemes_beside(one: HeldFigure) -> frozenset[Scheme | None]:
-    named = named_schemes(one.sentence.clauses.schemes) | {one.figure.scheme}
+    named = named_schemes(one.clauses.schemes) | {one.figure.scheme}
     return frozenset(named | {_WIDER.get(scheme) for scheme in named if scheme})
 
 
@@ -196,7 +223,7 @@ def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return False  # "In Vinh Long, the country had ...": of which of them is not said
     local = {found.name for found in said.clauses.places if found.kind in _LOCAL}
     if figure.figure.place in local:
-        return figure.figure.place in {found.name for found in one.sentence.clauses.places}
+        return figure.figure.place in {found.name for found in one.clauses.places}
     if figure.figure.place is None:
         return place in {found.name for found in said.clauses.places}
     return place == figure.figure.place
@@ -221,14 +248,21 @@ _TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
 
 def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether both are parts or both wholes, both distances to a target or neither."""
-    if figure.whole != one.whole:
+    if figure.whole != one.whole or _are_other_ends(figure.context, one.context):
         return False
     if figure.status != "change" or one.figure.status != "change" or one.context is None:
         return True
     mine = _beside(said.clauses, figure.context)
     return bool(_TARGET.search(mine)) == bool(
-        _TARGET.search(_beside(one.sentence.clauses, one.context))
+        _TARGET.search(_beside(one.clauses, one.context))
     )
+
+
+def _are_other_ends(said: Context, held: Context | None) -> bool:
+    """Tell whether one is the start of a change ("from 114") and the other its end ("to 25")."""
+    if held is None:
+        return False
+    return (said.is_start and held.tie == "pair") or (held.is_start and said.tie == "pair")
 
 
 def _beside(clauses: Clauses, context: Context) -> str:
@@ -277,7 +311,7 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
     if not asked:
         return AGREES
     if figure.status == "change" or figure.figure.unit == "times":
-        known = [period.iso for period in one.sentence.clauses.periods if period.iso]
+        known = [period.iso for period in one.clauses.periods if period.iso]
         known += [one.figure.period] if one.figure.period else []
         if not known:
             return _by_release(asked, one)
@@ -292,6 +326,14 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
         return LIKELY
     inferred = any(i.field == "period" for i in one.figure.inferred)
     return LIKELY if grade == UNSURE and inferred else grade
+
+
+def is_wider(asked: Sequence[str], held: str | None) -> bool:
+    """Tell whether a year's figure is set beside a month of it that is not the last."""
+    if not asked or held is None or len(held) != len("2018"):
+        return False
+    last = asked[0].split("/")[-1]
+    return last[:4] == held and len(last) >= _MONTH_LENGTH and last[4:7] != "-12"
 
 
 def _by_release(asked: Iterable[str], one: HeldFigure) -> float:

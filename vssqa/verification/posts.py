@@ -54,6 +54,9 @@ class Posts:
         if fitting:
             note = f"the release names {known.name}: {_printed(fitting[0])}"
             return Finding("supported", note, self._evidence(fitting[:1], known))
+        if any(held.organisation is None and _same_title(role, held) for held in known.roles):
+            note = f"the release names {known.name} {role.role}, and does not say of what"
+            return Finding("not_found", note)
         if known.roles:
             note = f"the release names {known.name}: {_printed(known.roles[0])}, not {told}"
             return Finding("contradicted", note, self._evidence(known.roles[:2], known))
@@ -96,6 +99,10 @@ class Posts:
             for person in said.people
             for span in (person.span, *(role.span for role in person.roles))
         ]
+
+
+def _same_title(said: PrintedRole, held: Role) -> bool:
+    return role_terms(said.role) == role_terms(held.role)
 
 
 def _printed(role: Role) -> str:

@@ -79,7 +79,11 @@ def read_draft(text: str, newest: str | None) -> list[Said]:
     by_sentence: dict[Span, list[Figure]] = {}
     for figure in figures:
         by_sentence.setdefault(figure.sentence, []).append(figure)
-    return [_said(release, part, by_sentence.get(part.span, [])) for part in parts]
+    return [
+        _said(clauses, by_sentence.get(part.span, []))
+        for part in parts
+        for clauses in read_clauses(release, part)
+    ]
 
 
 def _as_release(text: str, newest: str | None) -> tuple[Release, list[Sentence]]:
@@ -100,14 +104,13 @@ _IS = re.compile(
 )
 
 
-def _said(release: Release, part: Sentence, figures: Sequence[Figure]) -> Said:
-    clauses = read_clauses(release, part)
+def _said(clauses: Clauses, figures: Sequence[Figure]) -> Said:
     contexts = {context.quantity.span.start: context for context in clauses.contexts}
     papers = tuple(instruments_in(clauses.words))
     hidden = [paper.span for paper in papers]
     read: list[SaidFigure] = []
     for figure in figures:
-        context = contexts.get(figure.span.start - part.span.start)
+        context = contexts.get(figure.span.start - clauses.start)
         if context is None or any(context.quantity.span.overlaps(span) for span in hidden):
             continue
         before = replace(read[-1].figure, status=read[-1].status) if read else None
@@ -117,7 +120,8 @@ def _said(release: Release, part: Sentence, figures: Sequence[Figure]) -> Said:
         read.append(one)
     # "Khai is the Director" is read like "Khai, the Director"; the length stays.
     linked = _IS.sub(lambda match: "," + " " * (len(match.group()) - 1), clauses.words)
-    return Said(part.span, clauses, tuple(read), papers, tuple(people_in(linked)))
+    span = Span(clauses.start, clauses.start + len(clauses.words))
+    return Said(span, clauses, tuple(read), papers, tuple(people_in(linked)))
 
 
 def _said_figure(
@@ -133,19 +137,7 @@ def _said_figure(
         context,
         subject,
         status_of(clauses, context, before, future=False),
-        is_whole(clauses, context),
+        context.is_whole,
         frozenset(name for name, value in fields.items() if value and name not in inferred),
         tuple(group_of(clauses, context)),
     )
-
-
-_PART_OF = re.compile(r" (?:out of|of)(?: (?:a|the|all|its|their|total|of|some))* |/")
-
-
-def is_whole(clauses: Clauses, context: Context) -> bool:
-    """Tell whether a quantity is the whole of the one before it ("46 of the 63 provinces")."""
-    place = clauses.contexts.index(context)
-    if not place:
-        return False
-    before = clauses.contexts[place - 1].quantity
-    return bool(_PART_OF.fullmatch(clauses.folded[before.span.end : context.quantity.span.start]))

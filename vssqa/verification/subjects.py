@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vssqa.answering.features import CONCEPT_MATCH
+from vssqa.dates import MONTHS
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS
 from vssqa.facts.clauses import Clauses, Context
@@ -47,7 +48,7 @@ IDLE = frozenset(
         " drawn attract write wrote written hold held bring brought keep kept remain become became"
         " see saw seen show shown record recorded note noted post count numbered among"
     ).split()
-) | {"vietnam", "percent"}
+) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
 
 
@@ -151,6 +152,16 @@ def is_participation(words: Words) -> bool:
     """Tell whether words say how many take part and nothing else."""
     return _TAKES_PART in words.concepts and all(
         _TAKES_PART in word.concepts or word.term in _WORKING | _PEOPLE for word in words.words
+    )
+
+
+def says_who(words: Words) -> bool:
+    """Tell whether words only name who takes part or gets something ("participants")."""
+    return all(
+        _TAKES_PART in word.concepts
+        or "~beneficiary" in word.concepts
+        or word.term in _WORKING | _PEOPLE
+        for word in words.words
     )
 
 

@@ -14,9 +14,10 @@ from vssqa.facts.written import Quantity
 from vssqa.types import Figure
 from vssqa.verification.held import digits_of
 
-Stand = Literal["same", "implied", "finer", "loose", "apart", "other_unit"]
+Stand = Literal["same", "implied", "finer", "loose", "turned", "apart", "other_unit"]
 """The same number; one its hedge holds of; one that says more digits than the release does; one
-whose hedge holds but says little; another number; or not comparable."""
+whose hedge holds but says little; the same number in the other direction, or denied; another
+number; or not comparable."""
 
 FAIR: frozenset[Stand] = frozenset({"same", "implied"})
 _ABOVE: frozenset[Bound | None] = frozenset({"over", "least"})

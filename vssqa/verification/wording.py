@@ -9,6 +9,7 @@ from vssqa.facts.places import COUNTRY
 from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.doubts import printed
+from vssqa.verification.held import HeldFigure
 
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
 
@@ -78,6 +79,19 @@ def reached_as_target(figure: Figure) -> str:
 def level_as_change(figure: Figure) -> str:
     """Say that a number is a level and no difference."""
     return f"{printed(figure)} is the level, not a change in percentage points"
+
+
+def turned(one: HeldFigure) -> str:
+    """Say that the release says it the other way round, in its own words."""
+    if one.context is None:
+        return f"{says(one.figure)}, the other way round"
+    words = one.clauses.words
+    start = max(0, one.context.quantity.span.start - _SHOWN)
+    shown = words[start : one.context.quantity.span.end + _SHOWN].split()
+    return f'the release says it the other way round: "{" ".join(shown[1:-1])}"'
+
+
+_SHOWN = 48  # characters shown on either side of a number whose direction is told
 
 
 def unit_slip(figure: Figure) -> str:
