@@ -38,6 +38,8 @@ _COLUMNS = (
 
 def summary(statements: Sequence[Statement]) -> str:
     """Return the line that says how the statements fared ("2 agree, 1 differs ...")."""
+    if not statements:
+        return "No statement to check."
     counts = Counter(statement.verdict for statement in statements)
     told = [f"{counts[kind]} {words}" for kind, (_, words) in VERDICT_WORDS.items() if counts[kind]]
     if counts[None]:

@@ -50,7 +50,7 @@ def period(iso: str | None) -> str:
     """Return a figure's period in words; a range is "2021 to 2023"."""
     if not iso:
         return "no period given"
-    return " to ".join(day(part) if part else "\u2026" for part in iso.split("/"))
+    return " to ".join(day(part) if part.strip(".") else "\u2026" for part in iso.split("/"))
 
 
 def unit(name: str) -> str:
