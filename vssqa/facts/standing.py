@@ -29,7 +29,7 @@ _CHANGE_BEHIND = re.compile(
     r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
     r"(?! than (?:(?:about|over|nearly|around) )?"
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
-    r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in)\b)"
+    r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in|at|since)\b)"
 )
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
 
