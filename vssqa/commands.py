@@ -157,9 +157,13 @@ def evaluate(options: Options) -> None:
     if options.mutations:
         report = command.evaluate_corpus_mutations(_assistant(options))
     elif options.sentence_choice:
-        report = command.compare_sentence_choices(Path(options.file), _settings(options))
+        from vssqa.evaluation.inside import compare_sentence_choices
+
+        report = compare_sentence_choices(Path(options.file), _settings(options))
     elif options.ablation:
-        report = command.ablate_file(Path(options.file), _settings(options))
+        from vssqa.evaluation.inside import ablate_file
+
+        report = ablate_file(Path(options.file), _settings(options))
     else:
         report = command.evaluate_file(Path(options.file), _assistant(options))
     _print(options, report.as_json(), lambda: print_laid_out(command.laid_out(report)))

@@ -21,8 +21,8 @@ METRICS = {
     "right_with_evidence": "with evidence",  # verdict right, and its evidence cited
     "right": "right",
     "evidence": "cited",
-    "not_supported_wrongly": "false not supported",
-    "not_contradicted_wrongly": "true not contradicted",
+    "not_supported_wrongly": "no false pass",  # what is not so was not called supported
+    "not_contradicted_wrongly": "no true fail",  # what is so was not called contradicted
     "sound": "sound",  # every citation verbatim, every verdict with what it needs
 }
 """Each measure and the heading of its column."""
