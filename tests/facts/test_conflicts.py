@@ -70,6 +70,17 @@ def _between(one: str, other: str) -> list[Conflict]:
             "",
             [],
         ),
+        (
+            "At the end of 2023 18.8 million people were in social insurance: 17.1 million"
+            " compulsory and 1.7 million voluntary.",
+            "",
+            [],
+        ),
+        (
+            "In 2018, 320,000 people joined voluntary social insurance.",
+            "Voluntary social insurance participants rose from 277,000 in 2018 to 574,000 in 2019.",
+            ["value", "period"],
+        ),
         ("Each worker gets 1.8 million VND (79 USD) to 3.3 million VND (144.8 USD).", "", []),
         ("Offices were cut from 63 regional offices to 35 regional offices.", "", []),
     ],

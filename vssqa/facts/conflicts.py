@@ -18,7 +18,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from decimal import Decimal
 
 from vssqa.facts.comparison import Measured, equal, is_rounding, of_figure
-from vssqa.facts.things import COVERAGE, PARTICIPANTS, family_of, unit_class, year_of
+from vssqa.facts.things import COVERAGE, KNOWN, PARTICIPANTS, family_of, unit_class, year_of
 from vssqa.types import Conflict, Figure
 
 SCHEME_NAMES = {
@@ -108,8 +108,9 @@ def _values(figures: Sequence[Figure]) -> Iterator[Conflict]:
 
     def key(figure: Figure) -> Hashable:
         thing = _thing(figure)
-        inferred = {inference.field for inference in figure.inferred}
-        if thing is None or figure.period is None or "measure" in inferred:
+        own = all(inference.field != "measure" for inference in figure.inferred)
+        known = family_of(figure.measure, figure.unit) in KNOWN
+        if thing is None or figure.period is None or not (own or known):
             return None
         return (*thing, figure.place, figure.period)
 

@@ -15,6 +15,7 @@ from vssqa.text import STOP_WORDS, fold, stem
 from vssqa.types import Figure
 
 COVERAGE, PARTICIPANTS, LATE_PAYMENT = "coverage", "participants", "late payment"
+KNOWN = frozenset({COVERAGE, PARTICIPANTS, LATE_PAYMENT})
 
 _WORD = re.compile(r"[a-z][a-z'-]+")
 _OF_SCHEMES = frozenset(
@@ -43,6 +44,7 @@ _TAKES_PART = frozenset(
 )
 _NOTHING_BUT_PEOPLE = frozenset(map(stem, "people person number rate".split()))
 _LATE = re.compile(r"\b(?:late|delay\w*|overdue)\b.*\bpay|\bdebts?\b|\barrears\b|\bow(?:ed|ing)\b")
+_COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|bat buoc)\b")  # a part of the scheme
 _SHARES = frozenset({"percent", "percentage_point"})
 _FEW_WORDS = 2  # a measure of fewer words of its own may be anything
 
@@ -61,7 +63,8 @@ def family_of(measure: str, unit: str) -> str | None:
     own = stems - _OF_SCHEMES
     named = stems & _OF_SCHEMES
     if own <= _TAKING_PART and (own & _TAKES_PART or (named and own <= _NOTHING_BUT_PEOPLE)):
-        return COVERAGE if unit in _SHARES else PARTICIPANTS
+        family = COVERAGE if unit in _SHARES else PARTICIPANTS
+        return f"compulsory {family}" if _COMPULSORY.search(folded) else family
     return " ".join(sorted(stems)) if len(stems) >= _FEW_WORDS else None
 
 
