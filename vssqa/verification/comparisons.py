@@ -251,7 +251,7 @@ def _sides(said: Said) -> tuple[_Side, _Side] | None:
         own = [place.name for place in said.clauses.places if not place.compared]
         return _Side(place=own[0] if own else COUNTRY), _Side(place=places[0].name)
     periods = [period for period in said.clauses.periods if period.iso]
-    behind = [p for p in periods if p.span.start > than.start()]
+    behind = [p for p in periods if p.relation == "than"]
     before = [p for p in periods if p.span.start < than.start()]
     if behind:
         return _Side(period=before[0].iso if before else None), _Side(period=behind[-1].iso)

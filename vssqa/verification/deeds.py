@@ -17,7 +17,7 @@ from vssqa.text import fold
 from vssqa.types import Agency, Span, VerdictKind
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
-from vssqa.verification.matching import named_schemes
+from vssqa.verification.matching import is_of_any_year, named_schemes
 from vssqa.verification.papers import NamedPaper, Papers
 from vssqa.verification.sentences import likely, plain_words, share
 from vssqa.verification.statements import Said
@@ -216,13 +216,12 @@ class _Measured:
         return {named.of.key for named in (*self.view.papers, *self.view.papers_around)}
 
     def _in_period(self, iso: str) -> bool:
-        dated = [period.iso for period in self.view.periods]
-        if any(_agree(iso, other) for other in dated):
+        if any(period.iso.startswith(iso) for period in self.view.periods):
             return True
-        if len(iso) >= _DAY or any(len(other) >= _DAY for other in dated):
-            return any(other.startswith(iso) for other in dated)
+        if is_of_any_year(self.deed.said, iso):
+            return any(period.iso[4:] == iso[4:] for period in self.view.periods)
         around = [period.iso for period in self.view.periods_around]
-        return any(other.startswith(iso) for other in around)
+        return len(iso) < _DAY and any(other.startswith(iso) for other in around)
 
     @property
     def says_same(self) -> bool:

@@ -9,6 +9,7 @@ from vssqa.facts.places import COUNTRY
 from vssqa.types import Span, VerdictKind
 from vssqa.verification import wording
 from vssqa.verification.derived import derive, in_words
+from vssqa.verification.direction import direction_of
 from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held, HeldFigure, tells
 from vssqa.verification.matching import Match, candidates, said_periods
@@ -33,15 +34,19 @@ class Judge:
         subject = [m for m in found if m.scheme and m.place and m.status and m.same_words]
         now = [m for m in subject if m.in_period]
         steps: tuple[Callable[[], Finding | None], ...] = (
-            lambda: derive(said, figure, found) if in_words(figure) else None,
+            lambda: derive(said, figure, self._sound(found)) if in_words(figure) else None,
             lambda: self._supported(said, figure, now),
-            lambda: derive(said, figure, found) if not _is_printed(now) else None,
+            lambda: None if _is_printed(now) else derive(said, figure, self._sound(found)),
             lambda: self._contradicted(said, figure, now, found),
             lambda: _slip(said, figure, found),
         )
         return next((finding for step in steps if (finding := step())), None) or _missing(
             said, figure, found, subject
         )
+
+    def _sound(self, found: Sequence[Match]) -> list[Match]:
+        """Leave out the figures in doubt: nothing is derived from them."""
+        return [m for m in found if m.scheme and m.place and not self._doubts.of(m.figure.figure)]
 
     def _supported(self, said: Said, figure: SaidFigure, now: Sequence[Match]) -> Finding | None:
         """Return support, or the releases' own disagreement, where a figure agrees."""
@@ -60,7 +65,7 @@ class Judge:
             cited = [agreeing[0].figure, *others]
             note = f"the releases disagree: {doubt.note}"
             return _finding("conflicting", note, figure, cited, agreeing[0].figure)
-        if old := _outdated(said, figure, sure, now):
+        if old := _outdated(said, figure, sure, now) or _moved(said, figure, sure, now):
             return old
         return _finding(
             "supported", _agreement(figure, sure), figure, [m.figure for m in sure], sure[0].figure
@@ -76,7 +81,9 @@ class Judge:
         self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
         """Return the contradiction by another number of surely the same subject."""
-        against = [m for m in now if _contradicts(figure, m)]
+        against = [
+            m for m in now if _contradicts(figure, m) and not self._doubts.of(m.figure.figure)
+        ]
         if not against:
             return self._more_exact(figure, now, found)
         best = max(m.words for m in against)
@@ -133,10 +140,8 @@ def _contradicts(figure: SaidFigure, one: Match) -> bool:
 
 def _counts_alike(figure: SaidFigure, one: Match) -> bool:
     """Tell whether people are set against people: conferences are no rival of participants."""
-    return figure.figure.unit == one.figure.figure.unit or "count" not in {
-        figure.figure.unit,
-        one.figure.figure.unit,
-    }
+    units = {figure.figure.unit, one.figure.figure.unit}
+    return len(units) == 1 or "count" not in units or not figure.context.quantity.noun
 
 
 # --- wording of what differs --------------------------------------------------------------
@@ -209,6 +214,43 @@ def _outdated(
     return _finding(
         "contradicted", note, figure, [newer[0].figure, sure[0].figure], newer[0].figure
     )
+
+
+_MOVED_TO = re.compile(
+    r"\b(?:ro?is(?:e|en|es|ing)|rose|increas\w+|gr[eo]w\w*|climb\w+|jump\w+|soar\w+|surg\w+|fell|fall\w*"
+    r"|drop\w*|declin\w+|decreas\w+|reduced?|cut|slump\w+|sank|slip\w+|go(?:ne|es)? (?:up|down)"
+    r"|went (?:up|down)|up|down)(?: [a-z]+){0,3}? to (?:[a-z]+ ){0,3}?$"
+)
+
+
+def _moved(
+    said: Said, figure: SaidFigure, sure: Sequence[Match], now: Sequence[Match]
+) -> Finding | None:
+    """Judge "rose to 93.35" where the number is right: did it rise?"""
+    cue = _MOVED_TO.search(figure.context.left.of(said.folded))
+    way = direction_of(cue.group()) if cue else None
+    if way is None or figure.context.tie == "pair":
+        return None
+    told = [(m, direction_of(_left_of(m.figure))) for m in sure]
+    if any(held == way for _, held in told):
+        return None
+    against = next((m.figure for m, held in told if held), None)
+    if against is None:
+        return _finding(
+            "not_found", f"the releases do not say that it went {way}", figure, [], None
+        )
+    return _finding("contradicted", wording.turned(against), figure, [against], against)
+
+
+def _left_of(one: HeldFigure) -> str:
+    """Return the words before a number back to the pair it ends ("reduced from 6% to")."""
+    if one.context is None:
+        return ""
+    start = one.context.left.start
+    if one.context.tie == "pair":
+        contexts = one.clauses.contexts
+        start = contexts[contexts.index(one.context) - 1].left.start
+    return one.clauses.folded[start : one.context.quantity.span.start]
 
 
 def _agreement(figure: SaidFigure, sure: Sequence[Match]) -> str:

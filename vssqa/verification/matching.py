@@ -20,8 +20,10 @@ from vssqa.verification.subjects import (
     Weigh,
     held_share,
     is_participation,
+    phrase_words,
     said_share,
     same_base,
+    says_who,
 )
 from vssqa.verification.values import Stand, stands
 
@@ -104,7 +106,7 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
 def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     """Measure one held figure against a said one."""
     subject, scheme = figure.subject, one.figure.scheme
-    takes_part = is_participation(subject.own) and one.is_bare
+    takes_part = figure.takes_part and (one.is_bare or is_participation(one.measure))
     stand = stands(figure.context.quantity, one.figure)
     if stand in {"same", "implied"} and is_turned(said, figure, one):
         stand = "turned"
@@ -138,7 +140,7 @@ def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:
 
     A long clause is the measure of little: its word right before the number counts too.
     """
-    if is_participation(figure.subject.own) and (is_participation(one.measure) or one.is_bare):
+    if figure.takes_part and (is_participation(one.measure) or one.is_bare):
         return 1.0
     shares = [
         held_share(figure.subject, one.measure, weigh),
@@ -178,7 +180,7 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     meant = schemes_meant(said, figure)
     if not meant:
         own = figure.subject.own
-        return one.figure.scheme is None or bool(own.words and not is_participation(own))
+        return one.figure.scheme is None or bool(own.words and not figure.takes_part)
     if one.figure.scheme not in meant:
         return False
     if one.figure.scheme is not None:
@@ -247,15 +249,34 @@ _TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
 
 
 def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
-    """Tell whether both are parts or both wholes, both distances to a target or neither."""
+    """Tell whether both count alike: parts or wholes, distances to a target, compulsory members."""
     if figure.whole != one.whole or _are_other_ends(figure.context, one.context):
         return False
-    if figure.status != "change" or one.figure.status != "change" or one.context is None:
+    if one.context is None:
         return True
-    mine = _beside(said.clauses, figure.context)
-    return bool(_TARGET.search(mine)) == bool(
-        _TARGET.search(_beside(one.clauses, one.context))
-    )
+    mine, theirs = _beside(said.clauses, figure.context), _beside(one.clauses, one.context)
+    if bool(_COMPULSORY.search(mine)) != bool(_COMPULSORY.search(theirs)):
+        return False
+    if not _same_noun(said, figure, one):
+        return False
+    if figure.status != "change" or one.figure.status != "change":
+        return True
+    return bool(_TARGET.search(mine)) == bool(_TARGET.search(theirs))
+
+
+_COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")
+
+
+def _same_noun(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both numbers count the same: conferences are no participants."""
+    mine = figure.context.quantity.counted
+    theirs = one.context.quantity.counted if one.context else None
+    if mine is None or theirs is None:
+        return True
+    own, other = phrase_words(mine.of(said.text)), phrase_words(theirs.of(one.clauses.words))
+    if says_who(own) or says_who(other):
+        return says_who(own) == says_who(other)
+    return any(other.grade(word) for word in own.words)
 
 
 def _are_other_ends(said: Context, held: Context | None) -> bool:

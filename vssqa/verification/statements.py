@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.figures import read_figures
 from vssqa.facts.instruments import InstrumentMention, instruments_in
 from vssqa.facts.people import PersonMention, people_in
 from vssqa.facts.standing import status_of
+from vssqa.facts.things import unit_class
 from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
-from vssqa.verification.subjects import Subject, Words, group_of, subject_of
+from vssqa.verification.subjects import (
+    Subject,
+    Words,
+    group_of,
+    is_participation,
+    subject_of,
+)
 
 DRAFT = "draft"  # a draft's identifier where a release's would stand
 
@@ -24,8 +30,7 @@ class SaidFigure:
     """One figure of a statement.
 
     `status` is what its words say ("reached" is a level reached, whenever that would
-    be); `whole` marks the 63 of "46 of the 63 provinces"; `paired` the second of
-    "from 114 to 25"; `printed` are the fields the statement itself prints; `group` are the
+    be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are the fields the statement itself prints; `group` are the
     figures that share its subject.
     """
 
@@ -38,14 +43,13 @@ class SaidFigure:
     group: tuple[Context, ...]
 
     @property
-    def paired(self) -> bool:
-        """Tell whether it is the second of a pair."""
-        return self.context.tie == "pair"
-
-    @property
-    def low(self) -> Decimal:
-        """The number, of a range its lower end."""
-        return self.context.quantity.low
+    def takes_part(self) -> bool:
+        """Tell whether it says how many take part in an insurance, and nothing else."""
+        own = self.subject.own
+        if is_participation(own):
+            return True
+        counts = unit_class(self.figure) in {"count", "percent", "percentage_point", "times"}
+        return not own.words and bool(self.figure.scheme) and counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,12 @@ def _said(clauses: Clauses, figures: Sequence[Figure]) -> Said:
     return Said(span, clauses, tuple(read), papers, tuple(people_in(linked)))
 
 
+def _status(clauses: Clauses, context: Context, figure: Figure, before: Figure | None) -> Status:
+    if figure.unit == "percentage_point":
+        return "change"
+    return status_of(clauses, context, before, future=False)
+
+
 def _said_figure(
     clauses: Clauses, context: Context, figure: Figure, before: Figure | None
 ) -> SaidFigure:
@@ -136,7 +146,7 @@ def _said_figure(
         figure,
         context,
         subject,
-        status_of(clauses, context, before, future=False),
+        _status(clauses, context, figure, before),
         context.is_whole,
         frozenset(name for name, value in fields.items() if value and name not in inferred),
         tuple(group_of(clauses, context)),

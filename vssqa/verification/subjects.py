@@ -46,7 +46,7 @@ IDLE = frozenset(
         " between last before after next previous same other age each every voluntary voluntarily"
         " compulsory target goal aim objective strive implement implementation until draw drew"
         " drawn attract write wrote written hold held bring brought keep kept remain become became"
-        " see saw seen show shown record recorded note noted post count numbered among"
+        " see saw seen show shown record recorded note noted post count numbered among scheme"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
@@ -142,7 +142,9 @@ def named_spans(text: str) -> list[Span]:
 
 
 _TAKES_PART = "~participation"
-_WORKING = frozenset(map(stem, "working work workforce worker labour labor force employee".split()))
+_WORKING = frozenset(
+    map(stem, "working work workforce worker labour labor force employee working-age".split())
+)
 _PEOPLE = frozenset(
     map(stem, "population people person resident citizen inhabitant age whole".split())
 )
