@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from vssqa.answering.features import FEATURES
 from vssqa.errors import InputError
 from vssqa.evaluation import (
     ClaimCase,
@@ -16,6 +17,7 @@ from vssqa.evaluation import (
     evaluate_claims,
     read_cases,
 )
+from vssqa.evaluation.ablation import STEPS, ablate, settings_of
 from vssqa.evaluation.integrity import faults_of_answer
 from vssqa.evaluation.mutations import (
     AS_IT_STANDS,
@@ -32,8 +34,9 @@ from vssqa.evaluation.mutations import (
     with_other_scheme,
     with_same_number,
 )
-from vssqa.evaluation.questions import says, score
+from vssqa.evaluation.questions import Ask, says, score
 from vssqa.evaluation.rates import Rate, quantile, rate
+from vssqa.evaluation.sentence_choice import Held, compare_choices, write_paragraphs
 from vssqa.types import (
     Answer,
     Citation,
@@ -334,6 +337,56 @@ def test_an_answer_of_its_citations_words_is_sound(sound: Answer) -> None:
 )
 def test_an_answer_that_breaks_an_invariant_is_named(broken: Answer, said: str) -> None:
     assert any(said in fault for fault in faults_of_answer(broken, texts))
+
+
+# --- ablation ----------------------------------------------------------------
+
+
+def test_the_ablations_steps_add_every_feature_once() -> None:
+    added = [feature for _, features in STEPS for feature in features]
+    assert sorted(added) == sorted(FEATURES)
+
+
+def test_rows_grow_from_nothing_to_everything_and_then_leave_out_one_step() -> None:
+    rows = settings_of(frozenset(FEATURES))
+    assert rows[0] == ("BM25 and vectors, fused by rank", frozenset(FEATURES))
+    assert rows[len(STEPS) - 1][1] == frozenset()
+    assert rows[-1] == ("all but ranker", frozenset({"ranker"}))
+
+
+def test_an_ablation_asks_the_answerable_questions_with_each_setting() -> None:
+    asked: list[frozenset[str]] = []
+
+    def ask_without(left_out: frozenset[str]) -> Ask:
+        asked.append(left_out)
+        return lambda question, history: answered("94" if "ranker" in left_out else "93.4")
+
+    cases = [case(patterns=("93",)), case(kind="none", answerable=False)]
+    report = ablate(cases, ask_without, FEATURES, texts)
+    rates = {name: row.rate("right") for name, row in report.rows}
+    assert asked == [left_out for _, left_out in settings_of(frozenset(FEATURES))]
+    assert rates["+ answer type"] == Rate(0, 1)
+    assert rates["+ ranker"] == Rate(1, 1)
+    assert rates["all but ranker"] == Rate(0, 1)
+
+
+# --- choosing sentences ------------------------------------------------------
+
+
+def test_ways_of_choosing_are_compared_on_the_same_questions() -> None:
+    held = [Held("a?", "Đà Nẵng"), Held("b?", "six")]
+    ways = {"one": lambda question: "In da nang, six.", "none": lambda question: None}
+    report = compare_choices(held, ways)
+    assert report.rates == {"one": Rate(2, 2), "none": Rate(0, 2)}
+
+
+def test_each_paragraph_becomes_one_release_of_its_own_words(tmp_path: Path) -> None:
+    rows = [{"context": c, "question": "?", "answer": "x"} for c in ("One.", "Two.", "One.")]
+    path = tmp_path / "set.json"
+    path.write_text(json.dumps(rows))
+    assert write_paragraphs(path, tmp_path / "corpus") == 2
+    written = sorted((tmp_path / "corpus").iterdir())
+    assert [p.read_text().split()[-1] for p in written] == ["One.", "Two."]
 
 
 # --- claims ------------------------------------------------------------------
