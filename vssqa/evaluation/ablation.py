@@ -20,9 +20,9 @@ STEPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("BM25 and vectors, fused by rank", frozenset()),
     ("+ their scores", frozenset({"lexical", "dense"})),
     ("+ the question's words", frozenset({"words", "around"})),
-    ("+ constraints", frozenset({"place", "scheme", "period", "status", "paper"})),
+    ("+ constraints", frozenset({"place", "scheme", "period", "status", "paper", "people"})),
     ("+ answer type", frozenset({"slot"})),
-    ("+ heading, date, agreement", frozenset({"heading", "newest", "support"})),
+    ("+ heading, date, agreement", frozenset({"heading", "newest", "support", "contested"})),
     ("+ ranker", frozenset({"ranker"})),
 )
 """Each step's name and the features it adds to those before it."""
