@@ -20,11 +20,9 @@ from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held, HeldFigure
 from vssqa.verification.matching import HELD_ENOUGH, SAID_ENOUGH, named_schemes
 from vssqa.verification.papers import Papers
-from vssqa.verification.sentences import likely
 from vssqa.verification.statements import Said
 from vssqa.verification.subjects import (
     Subject,
-    Word,
     Words,
     held_share,
     hidden_spans,
@@ -38,7 +36,8 @@ Relation = Literal["exceeded", "met", "missed"]
 
 _SUPERLATIVE = re.compile(
     r"\b(?:(?P<down>lowest|smallest|fewest|least)|(?P<up>highest|largest|biggest|greatest|most))\b"
-    r"[^.;]{0,60}?\b(?:since (?P<since>(?:19|20)\d\d)|ever|on record|in (?:the (?:past|last) )?\w+ years)"
+    r"[^.;]{0,60}?\b(?:since (?P<since>(?:19|20)\d\d)|ever|on record"
+    r"|in (?:the (?:past|last) )?\w+ years)"
 )
 _AIM = r"(?:targets?|goals?|plans?)\b"
 _WAY = r"(?: (?!and\b|but\b)[\w'/.%-]+){0,6}? "
@@ -46,9 +45,8 @@ _TARGET: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         "missed",
         re.compile(
-            rf"\b(?:fell short of|falls? short of|short of|miss(?:ed|es|ing)?|below|under|lower than"
-            rf"|failed to (?:meet|reach|achieve|fulfil+|hit)|did not (?:meet|reach|achieve|fulfil+|hit))"
-            rf"{_WAY}{_AIM}"
+            rf"\b(?:short of|miss(?:ed|es|ing)?|below|under|lower than"
+            rf"|(?:failed to|did not) (?:meet|reach|achieve|fulfil+|hit)){_WAY}{_AIM}"
         ),
     ),
     (
@@ -110,11 +108,10 @@ class Comparisons:
         """Yield the sentences that speak of what the statement does, its comparison aside."""
         words = _own_words(said, [Span(*cue.span())])
         others = [p.iso for p in said.clauses.periods if p.iso and p.iso != since]
-        for number in likely(said.text, self._held):
-            view = self._held.views[number]
-            sentence = Words(_of_view(view))
-            around = Words(word for span in view.context for word in _of_text(view, span))
-            subject = Subject(sentence, around=around)
+        for number in self._held.likely(said.text):
+            sentence = self._held.sentence(number)
+            view = sentence.view
+            subject = Subject(sentence.own, around=sentence.around)
             if said_share(Subject(words), subject, self._held.weigh) < _WORDS_ENOUGH:
                 continue
             if _same_scheme(said, view) and _same_place(said, view) and _same_time(others, view):
@@ -351,14 +348,6 @@ def _own_words(said: Said, cues: Sequence[Span] = ()) -> Words:
     """Return the telling words of a statement without those by which it compares."""
     hidden = [*hidden_spans(said.clauses), *cues]
     return Words(word for _, word in words_of(said.text, hidden))
-
-
-def _of_view(view: View) -> list[Word]:
-    return _of_text(view, view.sentence.span)
-
-
-def _of_text(view: View, span: Span) -> list[Word]:
-    return [word for _, word in words_of(span.of(view.release.text))]
 
 
 def _same_scheme(said: Said, view: View) -> bool:

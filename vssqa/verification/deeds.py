@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from vssqa.answering.surroundings import View
 from vssqa.facts.agencies import agencies_in
@@ -19,13 +20,14 @@ from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
 from vssqa.verification.matching import is_of_any_year, named_schemes
 from vssqa.verification.papers import NamedPaper, Papers
-from vssqa.verification.sentences import likely, plain_words, share
+from vssqa.verification.sentences import plain_words, share
 from vssqa.verification.statements import Said
 from vssqa.verification.subjects import Word
 from vssqa.verification.verdicts import Evidence, Finding
 
 SAME = 0.8  # share of a statement's words from which a sentence says the same
 NEARLY_SAME = 0.72  # from which it says the same but for the one name or date that differs
+_POINTED_TO = 12  # namings of one paper that are looked at besides the likeliest sentences
 _DAY = len("2024-01-17")
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|wn|un|id)\b.*\bby\b"
@@ -119,16 +121,16 @@ class Deeds:
         for match in re.finditer(r"\b[A-Z][a-z]+\b", said.text):
             span = Span(*match.span())
             known = self._by_given_name.get(fold(match.group()), [])
-            if len(known) == 1 and not any(span.overlaps(other) for other in taken):
-                if not any(p.span.overlaps(span) for p in said.clauses.places):
-                    found.append((span, fold(known[0].name)))
+            others = (*taken, *(place.span for place in said.clauses.places))
+            if len(known) == 1 and not any(span.overlaps(other) for other in others):
+                found.append((span, fold(known[0].name)))
         return tuple(sorted(found))
 
     # --- judging -------------------------------------------------------------------------
 
     def judge(self, deed: Deed) -> Finding:
         """Return what the releases say of a deed."""
-        numbers = likely(deed.said.text, self._held, self._pointed_to(deed))
+        numbers = dict.fromkeys((*self._held.likely(deed.said.text), *self._pointed_to(deed)))
         best = [self._measure(deed, self._held.views[number]) for number in numbers]
         best.sort(key=lambda one: (-len(one.missing), one.share), reverse=True)
         for one in best:
@@ -146,7 +148,7 @@ class Deeds:
             self._held.number_at(mention.release, mention.span.start)
             for paper in deed.papers
             for instrument in paper.held
-            for mention in instrument.mentions
+            for mention in instrument.mentions[:_POINTED_TO]
         ]
 
     def _measure(self, deed: Deed, view: View) -> _Measured:
@@ -241,7 +243,7 @@ class _Measured:
     def _reversed(self) -> bool:
         """Tell whether who acts and who is acted on change places."""
         names = self.deed.names
-        for (one, first), (other, second) in zip(names, names[1:], strict=False):
+        for (one, first), (other, second) in pairwise(names):
             between = self.deed.said.text[one.end : other.start]
             if _LINKED.match(between) or first == second:
                 continue

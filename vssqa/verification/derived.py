@@ -1,4 +1,4 @@
-"""What follows from two printed figures by arithmetic: a difference, a multiple, an earlier level."""
+"""What follows from two printed figures: a difference, a multiple, an earlier level."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def derive(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | 
 
 
 def in_words(figure: SaidFigure) -> bool:
-    """Tell whether a multiple is said by a verb ("doubled"): a sum proves it better than a print."""
+    """Tell whether a multiple is said by a verb ("doubled"): then a sum is the better proof."""
     return figure.figure.unit == "times" and not figure.figure.surface[:1].isdigit()
 
 
@@ -162,7 +162,8 @@ def _multiple(first: HeldFigure, last: HeldFigure) -> Derived | None:
     if not low:
         return None
     ratio = (high / low).quantize(Decimal("0.001"))
-    told = f"{short(last.figure)} / {short(first.figure)} = {decimal_string(ratio.quantize(Decimal('0.01')))}"
+    shown = decimal_string(ratio.quantize(Decimal("0.01")))
+    told = f"{short(last.figure)} / {short(first.figure)} = {shown}"
     way: Direction = "up" if ratio > 1 else "down"
     return Derived(ratio, _TIMES_STEP, "times", told, (first, last), way)
 

@@ -33,6 +33,7 @@ class Doubts:
     def __init__(self, held: Held) -> None:
         self._held = held
         self._registers: Registers = held.corpus.registers
+        self._known: dict[int, Doubt | None] = {}
 
     @cached_property
     def _conflicts(self) -> dict[Figure, list[Conflict]]:
@@ -59,7 +60,10 @@ class Doubts:
 
     def of(self, figure: Figure) -> Doubt | None:
         """Return why a figure is in doubt, None where it can be relied on."""
-        return self._own(figure) or self._shared(figure)
+        key = id(figure)  # the register's own object; hashing all its fields takes longer
+        if key not in self._known:
+            self._known[key] = self._own(figure) or self._shared(figure)
+        return self._known[key]
 
     def _own(self, figure: Figure) -> Doubt | None:
         """Return the doubt that other figures throw on this one itself."""
@@ -76,7 +80,7 @@ class Doubts:
         return self._other_standing(figure)
 
     def _other_standing(self, figure: Figure) -> Doubt | None:
-        """Return the doubt of a paper's target that another release prints as the distance to it."""
+        """Return the doubt of a target that another release prints as the distance to it."""
         if figure.status not in _AIMS:
             return None
         papers = self._papers(self._held.of(figure))
@@ -124,7 +128,7 @@ class Doubts:
         return len(with_it) > len(against)
 
     def _shared(self, figure: Figure) -> Doubt | None:
-        """Return the doubt of the sentence: a mislabelled neighbour, or the sentence it goes on from."""
+        """Return the doubt of a neighbour in the sentence, or of the one it goes on from."""
         beside = self._by_sentence.get((figure.release, figure.sentence), ())
         found = self._first_outvoted(f for f in beside if f != figure and f.scheme == figure.scheme)
         if found:

@@ -14,7 +14,9 @@ from vssqa.answering.features import word_weight
 from vssqa.answering.surroundings import View, Views
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.things import unit_class
+from vssqa.index.opened import best
 from vssqa.retrieval.lexical import LexicalIndex
+from vssqa.text import terms
 from vssqa.types import Figure, Registers, Release, Sentence
 from vssqa.verification.subjects import (
     NO_WORDS,
@@ -27,6 +29,7 @@ from vssqa.verification.subjects import (
     words_of,
 )
 
+_LOOKED_AT = 24  # sentences that a statement in words is compared with
 _CANDIDATES = 400  # figures of one unit and scheme that are compared word by word
 _DIGITS_TOLD = 2  # a number of one digit is shared by chance
 
@@ -70,6 +73,11 @@ class HeldSentence:
             for clauses in self.pieces
             for context in clauses.contexts
         }
+
+    @cached_property
+    def own(self) -> Words:
+        """The telling words of the sentence itself."""
+        return Words(word for _, word in words_of(self.view.text))
 
     @cached_property
     def around(self) -> Words:
@@ -155,6 +163,7 @@ class Held:
         self._sentences: dict[int, HeldSentence] = {}
         self._made: dict[int, HeldFigure] = {}
         self.weigh = lru_cache(maxsize=65536)(self._weigh)
+        self.likely = lru_cache(maxsize=64)(self._likely)
 
     def _weigh(self, term: str) -> float:
         return word_weight(self.corpus.lexical.frequency(term), len(self.corpus.sentences))
@@ -170,6 +179,11 @@ class Held:
             key=lambda i: (sentences[i].release, sentences[i].span.start),
         )
         return max(0, place - 1)
+
+    def _likely(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of the sentences that share most words with a text, best first."""
+        scores = self.corpus.lexical.score(terms(text))
+        return tuple(n for n in best(scores, _LOOKED_AT) if scores[n] > 0)
 
     def sentence(self, number: int) -> HeldSentence:
         """Return the sentence of that number."""
@@ -222,7 +236,7 @@ class Held:
     def alike(
         self, units: Iterable[str], schemes: Iterable[str | None], terms: Iterable[str], value: str
     ) -> Iterator[HeldFigure]:
-        """Yield the figures of some units and schemes; of very many, the likeliest by their words."""
+        """Yield the figures of some units and schemes; of very many, the likeliest."""
         wanted = set(schemes)
         places = [
             place

@@ -97,7 +97,7 @@ class Judge:
     def _more_exact(
         self, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
-        """Return the contradiction of a number more exact than the release's, but another place's."""
+        """Return the contradiction of a number that is another place's, and more exact."""
         finer = [m for m in now if m.stand == "finer" and m.sure_words]
         owner = _owner(figure, found)
         if not finer or owner is None or owner.stand != "same":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from vssqa.dates import Dated, dates
 from vssqa.facts.agencies import AgencyMention, agencies_in
@@ -40,19 +42,28 @@ class Papers:
     def __init__(self, held: Held) -> None:
         self._held = held
 
+    @cached_property
+    def _by_serial(self) -> dict[str, list[Instrument]]:
+        """The register by serial number; papers without one stand under ""."""
+        found: defaultdict[str, list[Instrument]] = defaultdict(list)
+        for instrument in self._held.corpus.registers.instruments:
+            found[_serial(instrument.number)].append(instrument)
+            if instrument.number:  # a law is also known by its name
+                found[""].append(instrument)
+        return found
+
     def named(self, said: Said) -> list[NamedPaper]:
         """Look up the papers a statement names."""
-        instruments = self._held.corpus.registers.instruments
-        return [
-            NamedPaper(
-                mention,
-                tuple(i for i in instruments if _may_mean(replace(mention, date=None), i)),
-            )
-            for mention in said.papers
-        ]
+        return [NamedPaper(mention, tuple(self._meant(mention))) for mention in said.papers]
+
+    def _meant(self, mention: InstrumentMention) -> Iterator[Instrument]:
+        undated = replace(mention, date=None)
+        for instrument in self._by_serial.get(_serial(mention.number), ()):
+            if _may_mean(undated, instrument):
+                yield instrument
 
     def judge(self, said: Said) -> list[Finding]:
-        """Return a finding for each paper's date, issuer and type, and for each that is not held."""
+        """Return a finding for each date, issuer and type, and for each paper not held."""
         found: list[Finding] = []
         named = self.named(said)
         for paper in named:
@@ -138,12 +149,11 @@ class Papers:
         note = f"{held.number} is a {held.type.replace('_', ' ')}, not a {kind}"
         return Finding("contradicted", note, self._evidence(held))
 
-    def support(self, paper: NamedPaper) -> Finding | None:
-        """Return the finding that a paper is held, for a statement that says nothing else of it."""
-        if not paper.held:
-            return None
-        note = f"the releases name {paper.mention.surface}"
-        return Finding("supported", note, self._evidence(paper.held[0]))
+
+def _serial(number: str | None) -> str:
+    """Return the digits a paper's number begins with, without leading zeros."""
+    match = re.match(r"0*(\d+)", number or "")
+    return match[1] if match else ""
 
 
 def _may_mean(mention: InstrumentMention, instrument: Instrument) -> bool:
@@ -221,14 +231,3 @@ def _said_type(paper: NamedPaper) -> str | None:
 
 
 _LOOSE = frozenset({"document", "notice", "programme", "plan", "project", "regulation"})
-
-
-def keys_of(papers: Iterable[NamedPaper]) -> Iterator[frozenset[str]]:
-    """Yield for each paper the keys of the register's entries it may mean."""
-    for paper in papers:
-        yield frozenset(instrument.key for instrument in paper.held)
-
-
-def unknown(papers: Sequence[NamedPaper]) -> bool:
-    """Tell whether a paper is named that the releases do not hold."""
-    return any(not paper.held for paper in papers)

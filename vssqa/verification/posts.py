@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from vssqa.answering.roles import holds_post, role_terms
 from vssqa.facts.people import PersonMention, PrintedRole
 from vssqa.text import fold
-from vssqa.types import Agency, Role, Span
+from vssqa.types import Agency, Role
 from vssqa.verification.held import Held
 from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
@@ -71,7 +72,7 @@ class Posts:
             return
         for agency in self._people.values():
             for role in agency.roles:
-                if holds_post(asked, role):
+                if role_terms_of(role.role) <= asked and holds_post(asked, role):
                     yield agency, role
 
     def _other_holder(self, told: str, holder: Agency, role: Role) -> Finding:
@@ -92,17 +93,15 @@ class Posts:
             found.append(Evidence(release, sentence, (role.span, *names)))
         return tuple(found)
 
-    def spans(self, said: Said) -> list[Span]:
-        """List the spans of a statement's people and of their roles."""
-        return [
-            span
-            for person in said.people
-            for span in (person.span, *(role.span for role in person.roles))
-        ]
+
+@lru_cache(maxsize=4096)
+def role_terms_of(role: str) -> frozenset[str]:
+    """Return the terms of a printed role, without its organisation."""
+    return role_terms(role)
 
 
 def _same_title(said: PrintedRole, held: Role) -> bool:
-    return role_terms(said.role) == role_terms(held.role)
+    return role_terms_of(said.role) == role_terms_of(held.role)
 
 
 def _printed(role: Role) -> str:

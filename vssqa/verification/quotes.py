@@ -7,7 +7,6 @@ from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held
-from vssqa.verification.sentences import likely
 from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
 
@@ -38,7 +37,7 @@ class Quotes:
 
     def _quoted(self, said: Said) -> View | None:
         words = _plain(said.text)
-        for number in likely(said.text, self._held)[:_LOOKED_AT]:
+        for number in self._held.likely(said.text)[:_LOOKED_AT]:
             view = self._held.views[number]
             if _plain(view.text) == words:
                 return view

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from vssqa.answering.features import CONCEPT_MATCH
 from vssqa.answering.surroundings import View
 from vssqa.question.vocabulary import concepts
-from vssqa.text import STOP_WORDS, fold, terms, tokens
+from vssqa.text import STOP_WORDS, fold, tokens
 from vssqa.types import Span
 from vssqa.verification.held import Held
 from vssqa.verification.subjects import Word
 
-_CANDIDATES = 24  # sentences looked at for one statement
 BEFORE_MATCH = 0.85  # a word of the sentence before, which this one goes on from
 _AROUND_MATCH = 0.5  # a word of the heading or the title
 
@@ -33,15 +30,6 @@ def plain_words(text: str, masked: Iterable[Span] = ()) -> list[Word]:
         if whole and not named and surface not in STOP_WORDS and not surface[0].isdigit():
             found.append(Word(token.term, held))
     return list(dict.fromkeys(found))
-
-
-def likely(text: str, held: Held, also: Iterable[int] = ()) -> list[int]:
-    """List the numbers of the sentences that share most words with a text, best first."""
-    scores = held.corpus.lexical.score(terms(text))
-    count = min(_CANDIDATES, len(scores))
-    order = np.argsort(-scores, kind="stable")[:count]
-    best = [int(number) for number in order if scores[number] > 0]
-    return list(dict.fromkeys([*best, *also]))
 
 
 def share(words: Sequence[Word], view: View, held: Held) -> float:

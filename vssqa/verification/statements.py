@@ -30,8 +30,8 @@ class SaidFigure:
     """One figure of a statement.
 
     `status` is what its words say ("reached" is a level reached, whenever that would
-    be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are the fields the statement itself prints; `group` are the
-    figures that share its subject.
+    be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are
+    the fields the statement itself prints; `group` are the figures that share its subject.
     """
 
     figure: Figure
