@@ -55,7 +55,7 @@ def period_grade(query: Query, held: Iterable[str], around: Iterable[str] = ()) 
     if own:
         return max(own)
     near = [overlap(asked, period) for asked in query.periods for period in around]
-    return min(max(near), LIKELY) if near and max(near) else DISAGREES
+    return min(max(near, default=DISAGREES), LIKELY)
 
 
 def figure_scheme(query: Query, figure: Figure, view: View) -> float:

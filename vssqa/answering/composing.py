@@ -77,7 +77,7 @@ def compose(
     figure = best.slot.figure if best.slot and len(told) == 1 else None
     agreeing = _agreeing(figure, citations, corpus)
     disagreements = _disagreements(told, citations, corpus)
-    if figure is None:
+    if figure is None and len(told) == 1:
         _further(asked, ranked, citations)
     decided = polarity(asked.query, best) if asked.query.kind == "yes_no" else None
     return Answer(
@@ -159,18 +159,25 @@ def _agreeing(figure: Figure | None, citations: _Citations, corpus: Corpus) -> t
 def _disagreements(
     told: Sequence[Evidence], citations: _Citations, corpus: Corpus
 ) -> list[Disagreement]:
-    """Name the conflicts the told figures take part in, every side cited."""
+    """Name the conflicts the told figures take part in, every side cited.
+
+    A figure whose rival is mislabelled is concerned, too: a release that prints another
+    scheme's number under this one's name reads differently.
+    """
     figures = [e.slot.figure for e in told if e.slot and e.slot.figure]
+    concerned = {_place(f) for figure in figures for f in (figure, *corpus.support.rivals(figure))}
     found = []
     for conflict in corpus.conflicts:
-        if conflict.kind in SEEN_BY_READER and any(_takes_part(f, conflict) for f in figures):
+        if conflict.kind in SEEN_BY_READER and any(
+            _place(f) in concerned for f in conflict.figures
+        ):
             numbers = dict.fromkeys(citations.add_figure(figure) for figure in conflict.figures)
             found.append(Disagreement(conflict.kind, conflict.note, tuple(numbers)))
     return found
 
 
-def _takes_part(figure: Figure, conflict: Conflict) -> bool:
-    return any((f.release, f.span) == (figure.release, figure.span) for f in conflict.figures)
+def _place(figure: Figure) -> tuple[str, Span]:
+    return figure.release, figure.span
 
 
 def _further(asked: Asked, ranked: Sequence[Evidence], citations: _Citations) -> None:

@@ -157,7 +157,7 @@ def _newness(date: str | None, newest: str | None) -> float:
     if not date or not newest:
         return 0.0
     years = int(newest[:4]) - int(date[:4]) + _month_part(newest) - _month_part(date)
-    return 0.5 ** max(0.0, years)
+    return float(0.5 ** max(0.0, years))
 
 
 def _month_part(date: str) -> float:

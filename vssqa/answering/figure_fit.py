@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from vssqa.answering.surroundings import Words
+from vssqa.answering.surroundings import words_of
 from vssqa.question.query import Query
-from vssqa.question.vocabulary import concepts
-from vssqa.text import STOP_WORDS, tokens
-from vssqa.types import Figure, Span
+from vssqa.text import STOP_WORDS
+from vssqa.types import Figure
 
 
 def measured(query: Query, figure: Figure) -> float:
@@ -18,15 +17,10 @@ def measured(query: Query, figure: Figure) -> float:
     asked = [item for item in query.words if not item.carried] or list(query.words)
     if not asked:
         return 1.0
-    held = Words(figure.measure, Span(0, len(figure.measure)))
+    held = words_of(figure.measure)
     terms = {item.term for item in asked}
     names = {concept for item in asked for concept in item.concepts}
     met = sum(item.term in held.terms or bool(item.concepts & held.concepts) for item in asked)
-    read = tokens(figure.measure)
-    own = [
-        (token.term, meant)
-        for token, meant in zip(read, concepts(read), strict=True)
-        if token.term in held.terms and token.term not in STOP_WORDS
-    ]
+    own = [(token.term, meant) for token, meant in held.read if token.term not in STOP_WORDS]
     answered = sum(term in terms or bool(meant & names) for term, meant in own)
     return 0.5 * met / len(asked) + 0.5 * (answered / len(own) if own else 1.0)

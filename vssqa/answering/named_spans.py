@@ -15,8 +15,7 @@ from vssqa.facts.instruments import TYPE_OF_WORD
 from vssqa.facts.places import COUNTRY, places
 from vssqa.question.kinds import ANY_PAPER
 from vssqa.question.query import Item, Query
-from vssqa.question.vocabulary import concepts
-from vssqa.text import fold, tokens
+from vssqa.text import fold
 from vssqa.types import Agency, Role, Span
 
 AS_REGISTERED = 1.0  # what a register holds of a post or paper, as printed
@@ -176,9 +175,4 @@ def _word_spans(query: Query, view: View) -> list[Span]:
 def _spans_of(words: Sequence[Item], view: View) -> list[Span]:
     asked = {item.term for item in words}
     names = {concept for item in words for concept in item.concepts}
-    read = tokens(view.release.text, view.sentence.span)
-    return [
-        token.span
-        for token, held in zip(read, concepts(read), strict=True)
-        if token.term in asked or held & names
-    ]
+    return [token.span for token, held in view.read if token.term in asked or held & names]

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from vssqa.answering.surroundings import View
 from vssqa.question.query import Query
-from vssqa.question.vocabulary import concepts
-from vssqa.text import tokens
 from vssqa.types import Citation, Release, Span
 
 FULL_ENOUGH = 0.6  # share of the room an excerpt should fill before it reaches further back
@@ -33,12 +31,7 @@ def matched_words(query: Query, view: View) -> list[Span]:
     """List the words of a sentence that the question asks about, touching ones joined."""
     terms = {item.term for item in query.items}
     names = {concept for item in query.words for concept in item.concepts}
-    read = tokens(view.release.text, view.sentence.span)
-    found = [
-        token.span
-        for token, held in zip(read, concepts(read), strict=True)
-        if token.term in terms or held & names
-    ]
+    found = [token.span for token, held in view.read if token.term in terms or held & names]
     return _joined(found, view.release.text)
 
 
@@ -86,9 +79,12 @@ def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONG
 
 
 def _clause_starts(text: str, sentence: Span) -> list[int]:
-    """List where clauses begin: behind a comma, semicolon, colon or dash and a space."""
+    """List where clauses begin: behind a comma, semicolon or dash and a space.
+
+    What stands before a colon says what follows it, so they stay together.
+    """
     return [
         place + 2
         for place in range(sentence.start, sentence.end - 2)
-        if text[place] in ",;:\u2013" and text[place + 1].isspace()
+        if text[place] in ",;\u2013" and text[place + 1].isspace()
     ]

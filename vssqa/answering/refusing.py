@@ -15,8 +15,10 @@ from vssqa.types import Figure, Refusal
 FIGURES_LOOKED_AT = 8  # of the nearest evidence, to say which places and periods are held
 NEAREST = 2  # citations of what is held instead; more would look like an answer
 _REQUEST = re.compile(
-    r"^(?:please |can you |could you |would you |kindly )*(?:write|draft|compose|translate|summari[sz]e"
-    r"|rewrite|generate|imagine|pretend|ignore|forget|disregard|act as|you are (?:now )?an?\b|print your"
+    r"^(?:please |can you |could you |would you |kindly )*(?:write|draft|compose|translate"
+    r"|summari[sz]e"
+    r"|rewrite|generate|imagine|pretend|ignore|forget|disregard|act as|you are (?:now )?an?\b"
+    r"|print your"
     r"|repeat|sing|code|calculate|recommend|advise)\b|\bsystem prompt\b|\bprevious instructions\b"
 )
 

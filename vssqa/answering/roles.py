@@ -24,13 +24,15 @@ _WHO_IS = re.compile(
     rf" (?:currently |now )?(?P<role>(?:the |vss's |vss |[\w' ]{{0,60}}?)?\b{_POST}\b.*)$"
 )
 _FRAGMENT = re.compile(
-    rf"^(?!which|what|how|when|where|why|did|does|is|was)(?P<role>(?:[\w' ]+ )?{_POST}\b(?: general)?(?: of .*| [\w' ]+)?)$"
+    rf"^(?!which|what|how|when|where|why|did|does|is|was)(?P<role>(?:[\w' ]+ )?{_POST}\b(?:"
+    rf" general)?(?: of .*| [\w' ]+)?)$"
 )
 _VERB_AHEAD = re.compile(r"\b(?:who|that|which) \w+")
 
 
 def asked_role(query: Query) -> frozenset[str] | None:
-    """Return the terms of the post a question asks the holder of, None if it asks no such thing."""
+    """Return the terms of the post a question asks the holder of, None if it asks no such"
+    " thing."""
     if query.kind not in {"person", "list", "agency"} or query.people:
         return None
     folded = " ".join(fold(query.text).strip(" ?.!").split())

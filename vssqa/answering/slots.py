@@ -124,7 +124,7 @@ def _figure(query: Query, view: View) -> Slot | None:
 
 
 def _grade(slot: Slot) -> float:
-    """Return how well a figure fits in all respects; its standing weighs, but alone rules nothing out."""
+    """Return how well a figure fits; its standing weighs, but alone rules nothing out."""
     return slot.fit * slot.place * slot.scheme * slot.period * (0.25 + 0.75 * slot.status)
 
 

@@ -45,18 +45,20 @@ class Support:
 
         A mislabelled figure stands alone against the releases that print the right one.
         """
-        figure = slot.figure
-        if figure is None:
+        if slot.figure is None:
             return 0.0
-        own = self._releases(figure)
-        rivals = (
+        own = self._releases(slot.figure)
+        return float(any(len(self._releases(r)) > len(own) for r in self.rivals(slot.figure)))
+
+    def rivals(self, figure: Figure) -> list[Figure]:
+        """List the figures that give another number for the same thing."""
+        return [
             other
             for other in self._by_subject[_subject(figure)]
             if other.period == figure.period
             and fits(figure, other) == "apart"
             and _measure_alike(figure, other)
-        )
-        return float(any(len(self._releases(other)) > len(own) for other in rivals))
+        ]
 
     def _releases(self, figure: Figure) -> set[str]:
         return {figure.release, *(other.release for other in self.agreeing(figure))}

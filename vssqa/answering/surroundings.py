@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from vssqa.dates import Dated
@@ -14,7 +14,7 @@ from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.schemes import schemes
 from vssqa.question.vocabulary import concepts
-from vssqa.text import fold, tokens
+from vssqa.text import Token, fold, tokens
 from vssqa.types import (
     Agency,
     Duty,
@@ -35,6 +35,16 @@ _GOES_ON = re.compile(
 )
 
 
+Meant = tuple[Token, frozenset[str]]
+"""A word and the concepts it takes part in."""
+
+
+def read_words(text: str, span: Span) -> tuple[Meant, ...]:
+    """Read the words of a stretch of text with their concepts."""
+    read = tokens(text, span)
+    return tuple(zip(read, concepts(read), strict=True))
+
+
 class Words:
     """The terms and concepts of one stretch of text; a scheme's name is no word.
 
@@ -42,16 +52,21 @@ class Words:
     met by "rate of unemployment insurance".
     """
 
-    def __init__(self, text: str, span: Span) -> None:
+    def __init__(self, text: str, span: Span, read: Sequence[Meant] | None = None) -> None:
         named = [mention.group for mention in schemes(text, span) if mention.scheme]
-        read = tokens(text, span)
-        kept = [
-            (token.term, held)
-            for token, held in zip(read, concepts(read), strict=True)
+        self.read = tuple(
+            (token, held)
+            for token, held in (read_words(text, span) if read is None else read)
             if not any(name.overlaps(token.span) for name in named)
-        ]
-        self.terms = frozenset(term for term, _ in kept)
-        self.concepts = frozenset(concept for _, held in kept for concept in held)
+        )
+        self.terms = frozenset(token.term for token, _ in self.read)
+        self.concepts = frozenset(concept for _, held in self.read for concept in held)
+
+
+@lru_cache(maxsize=65536)
+def words_of(phrase: str) -> Words:
+    """Return the words of a phrase that stands alone, a measure or a name."""
+    return Words(phrase, Span(0, len(phrase)))
 
 
 Fact = TypeVar("Fact")
@@ -123,9 +138,14 @@ class View:
         return span
 
     @cached_property
+    def read(self) -> tuple[Meant, ...]:
+        """Every word of the sentence, the names of schemes too."""
+        return read_words(self.release.text, self.sentence.span)
+
+    @cached_property
     def words(self) -> Words:
         """The words of the sentence itself."""
-        return Words(self.release.text, self.sentence.span)
+        return Words(self.release.text, self.sentence.span, self.read)
 
     @cached_property
     def around(self) -> tuple[Words, ...]:
@@ -138,7 +158,7 @@ class View:
         ]
         resolved = " ".join(dict.fromkeys(spoken))
         found = [Words(self.release.text, span) for span in self.context]
-        return (*found, Words(resolved, Span(0, len(resolved))))
+        return (*found, words_of(resolved))
 
     @cached_property
     def context(self) -> tuple[Span, ...]:

@@ -55,9 +55,11 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "date",
         _rule(
-            r"^(?:and |but |so )?(?:by |since |until |from |on |in |before )?(?:when|(?:what|which)"
+            r"^(?:and |but |so )?(?:by |since |until |from |on |in |before )?(?:when|(?:what"
+            r"|which)"
             r" (?:\w+ )?(?:date|day|year|years|month|period))\b"
-            r"|\b(?:what|which) (?:is|was) (?:its|the) (?:date|deadline)\b|\b(?:date|deadline) of\b"
+            r"|\b(?:what|which) (?:is|was) (?:its|the) (?:date|deadline)\b|\b(?:date|deadline)"
+            r" of\b"
             r"|\bby (?:when|what date|which date)\b|\bdate\??$|\bwhen\?$"
         ),
     ),
@@ -75,7 +77,10 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ),
     (
         "figure",
-        _rule(rf"^(?:for |at |of |by |under |about )?what (?:\w+ ){{0,3}}?(?:{_SHARE}|{_MONEY})\b"),
+        _rule(
+            rf"^(?:for |at |of |by |under |about )?what (?:\w+ ){{0,3}}?(?:{_SHARE}"
+            rf"|{_MONEY})\b"
+        ),
     ),
     ("figure", _rule(r"^what (?:did|does|do|would|will|has|have) .*\bcost\b")),
     ("figure", _rule(r"^what (?:\w+ ){0,2}?(?:reduction|increase|rise|growth|decrease|fall)\b")),
@@ -87,7 +92,8 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             r"|(?:was|were) (?:told|required|asked|ordered|instructed)|issued|issues|promulgated"
             r"|set|sets)\b"
             rf"|\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?!'s)"
-            r"|\b(?:to|with|through|by|from) whom\b|^whom\b|\bwith wh(?:om|ich)\b|^(?:to|with) who\b"
+            r"|\b(?:to|with|through|by|from) whom\b|^whom\b|\bwith wh(?:om|ich)\b|^(?:to|with)"
+            r" who\b"
         ),
     ),
     (
@@ -102,7 +108,8 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         _rule(
             r"\bwhat (?:must|should|shall|has to|have to)\b"
             r"|\bwhat (?:has|have|does|do|did|is|are|was|were|will|would)\b.*\b(?:have to do"
-            r"|has to do|to do|told|required|ordered?|ask(?:ed)?|instruct\w*|suggest\w*|propose\w*)\b"
+            r"|has to do|to do|told|required|ordered?|ask(?:ed)?|instruct\w*|suggest\w*"
+            r"|propose\w*)\b"
         ),
     ),
     (
@@ -123,7 +130,8 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "figure",
         _rule(
-            r"^(?:how (?:does|did|do) .* compare|compare\b)|\b(?:versus|vs\.?|compared (?:with|to))\b"
+            r"^(?:how (?:does|did|do) .* compare|compare\b)|\b(?:versus|vs\.?|compared (?:with"
+            r"|to))\b"
         ),
     ),
     ("directive", _rule(rf"\bwhat (?:is|was|does|did|do) (?:the )?{_PAPER} (?:no\b|\d)")),
@@ -141,7 +149,8 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "any",
         _rule(
-            r"\bby how much\b|\bhow much (?:more|less|higher|lower)\b|\bwhat (?:\w+ ){0,3}?(?:increase|rise|growth|reduction|decrease|cut|change)\b"
+            r"\bby how much\b|\bhow much (?:more|less|higher|lower)\b|\bwhat (?:\w+"
+            r" ){0,3}?(?:increase|rise|growth|reduction|decrease|cut|change)\b"
         ),
     ),
     ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b")),
@@ -151,16 +160,20 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "duration",
         _rule(
-            r"\bhow long\b|\bhow many (?:days|months|years|hours|weeks)\b|\bduration\b|\bhow often\b"
+            r"\bhow long\b|\bhow many (?:days|months|years|hours|weeks)\b|\bduration\b|\bhow"
+            r" often\b"
         ),
     ),
     (
         "people",
         _rule(
-            r"\bhow many (?:more |new |other |additional )?(?:\w+ ){0,2}?(?:people|persons|workers|employees"
-            r"|participants|members|citizens|pensioners|patients|students|beneficiaries|recipients|retirees"
+            r"\bhow many (?:more |new |other |additional )?(?:\w+ ){0,2}?(?:people|persons"
+            r"|workers|employees"
+            r"|participants|members|citizens|pensioners|patients|students|beneficiaries"
+            r"|recipients|retirees"
             r"|staff|officials|residents|labou?rers|women|men|children|individuals|delegates)\b"
-            r"|\bnumber of (?:\w+ ){0,2}?(?:people|participants|members|workers|employees|patients|students"
+            r"|\bnumber of (?:\w+ ){0,2}?(?:people|participants|members|workers|employees"
+            r"|patients|students"
             r"|beneficiaries|recipients|pensioners)\b|\bpopulation of\b"
         ),
     ),
@@ -168,14 +181,17 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "percent",
         _rule(
-            rf"\b(?:what|which|for what|of what) (?:\w+ ){{0,4}}?{_SHARE}\b|\b{_SHARE}\b(?! of (?:commissioners|the board))"
+            rf"\b(?:what|which|for what|of what) (?:\w+ ){{0,4}}?{_SHARE}\b|\b{_SHARE}\b(?! of"
+            rf" (?:commissioners|the board))"
             r"|\bper ?cent\b|%|\bhow (?:large|high|low) (?:is|was|are|were)\b"
         ),
     ),
     (
         "money",
         _rule(
-            rf"\bhow much\b(?! (?:higher|lower|more|less|has|have|did .* (?:grow|rise|fall|increase|beat|exceed)))|\bwhat (?:\w+ ){{0,3}}?{_MONEY}\b|\b(?:revenue|expenditure|spending)\b"
+            rf"\bhow much\b(?! (?:higher|lower|more|less|has|have|did .* (?:grow|rise|fall"
+            rf"|increase|beat|exceed)))|\bwhat (?:\w+ ){{0,3}}?{_MONEY}\b|\b(?:revenue"
+            rf"|expenditure|spending)\b"
         ),
     ),
 )
@@ -247,5 +263,5 @@ def _unit(folded: str, kind: AnswerKind) -> Asked:
     """Return the unit the answer should have, "any" where the question leaves it open."""
     if kind not in {"figure", "yes_no"}:
         return "any"
-    found = next((unit for unit, form in _UNITS if form.search(folded)), "any")
+    found: Asked = next((unit for unit, form in _UNITS if form.search(folded)), "any")
     return found if kind == "figure" else "any"

@@ -32,7 +32,8 @@ class Query:
     """A question that stands alone, and its constraints.
 
     `periods` are ISO 8601, one without a printed year begins with "--" ("--10-31",
-    "--01/--06"); `papers_asked` are the types of paper asked for ("which decree"); `people` folded names; `names` other capitalised names,
+    "--01/--06"); `papers_asked` are the types of paper asked for ("which
+    decree"); `people` folded names; `names` other capitalised names,
     folded, none of them a place, person or instrument. `read_as` lists, for
     a follow-up, what was taken from the conversation.
     """

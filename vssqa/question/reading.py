@@ -43,8 +43,11 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " end half fewer large big high low question answer factor compare compared versus exactly approximately roughly total overall one two three four five six seven currently actually name list"
-        " kind kinds type types thing things way get got there's what's who's according vss release"
+        " end half fewer large big high low question answer factor compare compared versus"
+        " exactly approximately roughly total overall one two three four five six seven"
+        " currently actually name list"
+        " kind kinds type types thing things way get got there's what's who's according vss"
+        " release"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
@@ -59,21 +62,24 @@ _RELATIVE = re.compile(
 )
 # "Which ministry", "which two organisations": the word says what is asked for, no evidence need.
 _TYPE_ASKED = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?P<type>agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)|ministr(?:y|ies)"
+    r"\b(?:which|what) (?:\w+ )?(?P<type>agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)"
+    r"|ministr(?:y|ies)"
     r"|departments?|authorit(?:y|ies)|countr(?:y|ies)|institutions?|compan(?:y|ies))\b"
 )
 LONGEST_NO_NAME = 2  # "IT", "US": letters, not yet a name
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
 
 _TARGET = re.compile(
-    r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned)?(?! no\b| \d)|objectives?"
+    r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned)?(?! no\b| \d)"
+    r"|objectives?"
     r"|quotas?|expect(?:s|ed)?|forecast|should reach|want(?:s|ed)? to (?:reach|cut)|hope[sd]?)\b"
 )
 # A question about a target's being beaten asks about what was reached.
 _TARGET_AS_MEASURE = re.compile(
     r"\b(?:beat|exceed\w*|surpass\w*|above|higher than|over|meet|met|reach(?:ed)?|fulfil\w*"
     r"|achiev\w*|hit|miss\w*) (?:\w+ ){0,3}?(?:target|goal|plan)"
-    r"|\bset (?:the|a) \w*\s*\w*\s*targets?\b|\btargets? (?:that|which) \w+ (?:met|fulfilled|reached)"
+    r"|\bset (?:the|a) \w*\s*\w*\s*targets?\b|\btargets? (?:that|which) \w+ (?:met|fulfilled"
+    r"|reached)"
 )
 _ACTUAL = re.compile(
     r"\b(?:reached|achieved|attained|actual(?:ly)?|had been|was reached|in fact|so far)\b"
