@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vssqa.corpus import EVIDENCE_KINDS, evidence_sentences, parse_release
+from vssqa.corpus import EVIDENCE_KINDS, evidence_sentences, parse_release, read_corpus
 from vssqa.passages import split_release, split_text
+from vssqa.settings import Settings
 from vssqa.types import Block, BlockKind, Release, Span
+
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 _ODD = (
     "\x00\ufeff\r\n\t \u00a0\u2028\u0301\u0300e\u0301\u202e\u05d0\u0628"
@@ -56,6 +60,15 @@ def test_every_sentence_of_a_release_begins_in_a_passage(text: str) -> None:
         for block in release.blocks:
             if block.kind not in EVIDENCE_KINDS:
                 assert not block.span.overlaps(passage.span)
+
+
+@pytest.mark.parametrize("release", read_corpus(CORPUS), ids=lambda r: r.id)
+def test_passages_of_the_corpus_cover_its_evidence_and_nothing_else(release: Release) -> None:
+    passages = split_release(release, Settings().passage_characters)
+    evidence = [block for block in release.blocks if block.kind in EVIDENCE_KINDS]
+    covered = "".join(p.span.of(release.text) for p in passages)
+    assert _bare(covered) == _bare("".join(block.span.of(release.text) for block in evidence))
+    assert all(p.span.end - p.span.start <= Settings().passage_characters for p in passages)
 
 
 def test_a_repeated_line_gives_a_passage_at_each_of_its_places() -> None:

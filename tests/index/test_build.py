@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from pathlib import Path
 
 import pytest
 
+import vssqa
 from tests.fakes import HashingEncoder
 from tests.index.conftest import fill, generation_bytes, release_text
 from vssqa.errors import CorpusError, FaultError, IndexBusy
 from vssqa.index import build_index, ensure_index, open_index
 from vssqa.index.generations import builder_lock
+from vssqa.index.manifest import rules_files
 from vssqa.settings import Settings
 
 Change = tuple[str, int]  # what is done to the corpus, how many releases are embedded again
@@ -177,6 +180,32 @@ def test_a_second_builder_is_told_to_wait(settings: Settings, encoder: HashingEn
         pytest.raises(IndexBusy, match="another process has been building"),
     ):
         build_index(hurried, encoder=encoder)
+
+
+def test_a_builder_that_waits_says_so(settings: Settings, encoder: HashingEncoder) -> None:
+    settings.index.mkdir()
+    told: list[str] = []
+    holder = builder_lock(settings.index, 0.0)
+    holder.__enter__()
+
+    def progress(stage: str, done: int, total: int, rate: float) -> None:
+        if not told:
+            holder.__exit__(None, None, None)
+        told.append(stage)
+
+    build_index(settings, encoder=encoder, progress=progress)
+    assert told[0].startswith("Waiting for another process")
+    assert "Reading releases" in told
+
+
+def test_the_rules_hash_covers_all_that_reads_a_release() -> None:
+    package = Path(vssqa.__file__).parent
+    covered = {path.relative_to(package).as_posix() for path in rules_files()}
+    for path in rules_files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("vssqa."):
+                module = str(node.module).removeprefix("vssqa.").replace(".", "/") + ".py"
+                assert module in covered | {"errors.py"}, f"{path.name} imports {node.module}"
 
 
 def test_memory_running_out_is_one_line_and_the_old_index_serves(

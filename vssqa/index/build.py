@@ -15,7 +15,7 @@ from vssqa.index.generations import builder_lock, clear_leftovers, new_building,
 from vssqa.index.manifest import Manifest
 from vssqa.index.opened import Index, encoder_is_sound, open_current, open_index
 from vssqa.index.serialise import to_plain
-from vssqa.index.work import Progress, Work
+from vssqa.index.work import WAITING, Progress, Work
 from vssqa.index.writing import write_generation
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder
 from vssqa.settings import Settings
@@ -56,10 +56,11 @@ def build_index(
     began = time.perf_counter()
     release_files(settings.corpus)  # a wrong corpus folder leaves no index folder behind
     encoder = encoder or SentenceTransformerEncoder(settings.model, settings.device)
+    shown = progress or _silent
     try:
         settings.index.mkdir(parents=True, exist_ok=True)
-        with builder_lock(settings.index, settings.lock_seconds):
-            return _build(settings, encoder, full, progress or _silent, began)
+        with builder_lock(settings.index, settings.lock_seconds, lambda: shown(WAITING, 0, 0, 0.0)):
+            return _build(settings, encoder, full, shown, began)
     except MemoryError as error:
         raise FaultError(
             f"not enough memory to build the index: close other programs, then {storage.REBUILD}"

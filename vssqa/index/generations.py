@@ -17,7 +17,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,9 +135,12 @@ def clear_leftovers(index: Path) -> None:
 
 
 @contextmanager
-def builder_lock(index: Path, seconds: float) -> Iterator[None]:
+def builder_lock(
+    index: Path, seconds: float, waiting: Callable[[], None] = lambda: None
+) -> Iterator[None]:
     """Hold the index for building; the system frees a dead builder's lock.
 
+    :param waiting: called once where another process holds it.
     :raises IndexBusy: if another process holds it longer than `seconds`.
     :raises FaultError: if the folder cannot be written to.
     """
@@ -145,7 +148,11 @@ def builder_lock(index: Path, seconds: float) -> Iterator[None]:
 
     lock = FileLock(index / LOCK_FILE)
     try:
-        lock.acquire(timeout=seconds)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            lock.acquire(timeout=seconds)
     except Timeout:
         raise IndexBusy(
             f"another process has been building {str(index)!r} for {seconds:g} s: wait for it"

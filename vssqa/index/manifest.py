@@ -122,19 +122,23 @@ def parse_manifest(data: bytes, path: Path) -> Manifest:
     return manifest
 
 
+_PACKAGE = Path(__file__).parent.parent
+_RULES = ("corpus.py", "dates.py", "passages.py", "text.py", "types.py", "retrieval/lexical.py")
+
+
+def rules_files() -> list[Path]:
+    """List the files that decide what is read off a release."""
+    return [_PACKAGE / name for name in _RULES] + sorted((_PACKAGE / "facts").rglob("*.py"))
+
+
 @lru_cache(maxsize=1)
 def rules_hash() -> str:
     """Return the hash of the code whose results the index holds.
 
     A hash forgets no change, as a version number by hand would.
     """
-    package = Path(__file__).parent.parent
-    single = ["corpus.py", "dates.py", "passages.py", "text.py", "types.py"]
-    files = [package / name for name in single]
-    files += sorted((package / "facts").rglob("*.py"))
-    files += [package / "retrieval" / "lexical.py"]
     digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(package).as_posix().encode() + b"\0")
+    for file in rules_files():
+        digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from vssqa.index.opened import Index
 from vssqa.retrieval.encoder import Encoder
 from vssqa.settings import Settings
 
+WAITING = "Waiting for another process that builds the index"
 READING = "Reading releases"
 EMBEDDING = "Embedding passages"
 LEXICAL = "Counting terms"
