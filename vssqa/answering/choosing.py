@@ -57,6 +57,7 @@ def answerable_signs(asked: Asked, best: Evidence) -> dict[str, float]:
         "words": features["words"],
         "around": features["around"],
         "slot": features["slot"],
+        "measure": features["measure"],
         "unknown": sum(asked.weights[item.term] for item in unmatched) / weight,
         "weakest": min(features[name] for name in ("place", "scheme", "period", "paper")),
     }

@@ -10,6 +10,7 @@ from vssqa.text import fold, terms
 from vssqa.types import Duty, Span
 
 OTHER_DUTY = 0.4  # the sentence gives a duty, but to do something else
+OTHER_DEADLINE = 0.05  # the date by which something else is to be done
 SURE = 1.0
 
 _OBLIGATION = re.compile(
@@ -34,7 +35,9 @@ def duty_fit(query: Query, view: View) -> float:
     verb = terms(query.text[cue.end() :])[:1]
     if not verb:
         return SURE
-    return SURE if any(verb[0] in _done(duty) for duty in view.duties) else OTHER_DUTY
+    if any(verb[0] in _done(duty) for duty in view.duties):
+        return SURE
+    return OTHER_DEADLINE if query.kind == "date" else OTHER_DUTY
 
 
 def responsible_span(query: Query, view: View) -> tuple[Span, float] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from vssqa.answering import agreement
 from vssqa.answering.agreement import AskedPaper
+from vssqa.answering.figure_fit import measured
 from vssqa.answering.slots import Slot, best_slot
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import View, Words
@@ -31,6 +32,7 @@ FEATURES = (
     "paper",
     "people",
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
+    "measure",  # the figure measures what the question asks for
     "support",  # other releases give the same figure
     "contested",  # more releases give another figure for the same thing
     "heading",  # the sentence is a heading or a title
@@ -114,6 +116,7 @@ def _evidence(
         "paper": agreement.paper_grade(asked.papers, view),
         "people": agreement.people_grade(query, view),
         "slot": slot.fit if slot else 0.0,
+        "measure": measured(query, slot.figure) if slot and slot.figure else 1.0,
         "support": asked.support.of(slot) if slot else 0.0,
         "contested": asked.support.contested(slot) if slot else 0.0,
         "heading": float(view.sentence.is_heading),
