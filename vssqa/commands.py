@@ -64,7 +64,7 @@ def ask(options: Options) -> None:
 def verify(options: Options) -> None:
     """Check a statement or a whole draft against the releases."""
     from vssqa.drafts import read_draft
-    from vssqa.terminal import print_verification
+    from vssqa.terminal import checking_progress, print_verification
 
     if sum(value is not None for value in (options.text, options.file, options.batch)) != 1:
         raise InputError("give one of TEXT, --file F or --batch FILE")
@@ -78,7 +78,7 @@ def verify(options: Options) -> None:
                 )
         return
     text = options.text if options.file is None else read_draft(options.file)
-    checked = _assistant(options).verify(text)
+    checked = _assistant(options).verify(text, checking_progress())
     _print(options, contract.verification_json(checked), lambda: print_verification(checked))
 
 

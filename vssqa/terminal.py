@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -12,12 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from vssqa import tables
-from vssqa.types import Answer, Citation, Release, Verification
+from vssqa.claim_export import summary
+from vssqa.types import Answer, Citation, Release, Statement, Verification
 
 if TYPE_CHECKING:
     from vssqa.index import BuildReport, Finding, Progress
 
 _WIDEST_CELL = 60
+_VERDICT_WIDTH = 12  # "? not in the releases" in two lines
 _SIGNS = {
     "supported": "+ agrees",
     "contradicted": "x differs",
@@ -42,6 +44,12 @@ def terminal_progress() -> Progress | None:
         print(f"\r{stage}: {done} of {total}{speed}   ", end=end, file=sys.stderr, flush=True)
 
     return show
+
+
+def checking_progress() -> Callable[[int, int], None] | None:
+    """Return a progress that counts a draft's statements, None where nobody reads it."""
+    show = terminal_progress()
+    return show and (lambda done, total: show("statements", done, total, 0.0))
 
 
 def print_build(report: BuildReport) -> None:
@@ -87,17 +95,29 @@ def _citation(citation: Citation, label: str | None = None) -> Text:
 
 
 def print_verification(checked: Verification) -> None:
-    """Print a checked text as a table, worst verdict told last."""
-    table = Table(show_lines=True)
-    for title in ("verdict", "statement", "what the releases say", "cited"):
-        table.add_column(title)
+    """Print a checked text as a table, and how it fared as a whole behind it."""
+    table = Table(show_lines=True, expand=True)
+    table.add_column("verdict", min_width=_VERDICT_WIDTH)
+    table.add_column("statement", ratio=2)
+    table.add_column("what the releases say", ratio=3)
     for statement in checked.statements:
-        cited = "\n".join(f"{c.release}:{c.span.start}" for c in statement.citations[:3])
-        table.add_row(
-            _SIGNS[statement.verdict], escape(statement.text), escape(statement.note), cited
-        )
-    _out().print(table)
-    _out().print(Text(f"the whole text: {_SIGNS[checked.verdict]}"))
+        table.add_row(_SIGNS[statement.verdict], Text(statement.text), _told(statement))
+    out = _out()
+    out.print(table)
+    out.print(Text(summary(checked.statements)))
+    if all(statement.verdict is None for statement in checked.statements):
+        out.print(Text("nothing in the text can be checked against the releases"))
+    else:
+        out.print(Text(f"the whole text: {_SIGNS[checked.verdict]}", style="bold"))
+
+
+def _told(statement: Statement) -> Text:
+    """Return what the releases say of a statement, and where."""
+    told = Text(statement.note)
+    for cited in statement.citations:
+        told.append(f"\n[{cited.number}] {cited.date or 'no date'}  ", style="bold")
+        told.append(f"{cited.release}:{cited.span.start}", style="dim")
+    return told
 
 
 def print_table(table: tables.Table) -> None:

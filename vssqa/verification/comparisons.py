@@ -31,6 +31,7 @@ from vssqa.verification.subjects import (
     words_of,
 )
 from vssqa.verification.verdicts import Evidence, Finding
+from vssqa.verification.wording import period_name
 
 Relation = Literal["exceeded", "met", "missed"]
 
@@ -270,7 +271,9 @@ def _weighed(one: HeldFigure, other: HeldFigure, way: Direction) -> Finding:
 
 def _dated(one: HeldFigure) -> str:
     figure = one.figure
-    parts = [p for p in (figure.place if figure.place != COUNTRY else None, figure.period) if p]
+    place = figure.place if figure.place != COUNTRY else None
+    period = period_name(figure.period) if figure.period else None
+    parts = [part for part in (place, period) if part]
     return f"{printed(figure)} ({', '.join(parts)})" if parts else printed(figure)
 
 

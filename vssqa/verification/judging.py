@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from vssqa.facts.places import COUNTRY
 from vssqa.types import Span, VerdictKind
@@ -29,7 +30,17 @@ class Judge:
         self._doubts = doubts
 
     def judge(self, said: Said, figure: SaidFigure) -> Finding:
-        """Return what the releases say of one figure."""
+        """Return what the releases say of one figure.
+
+        A period that an earlier statement printed may go on in this one, or not.
+        """
+        finding = self._judge(said, figure)
+        inferred = figure.figure.period is not None and "period" not in figure.printed
+        if finding.verdict == "supported" or not inferred:
+            return finding
+        return self._judge(said, replace(figure, figure=replace(figure.figure, period=None)))
+
+    def _judge(self, said: Said, figure: SaidFigure) -> Finding:
         found = candidates(said, figure, self._held)
         subject = [m for m in found if m.scheme and m.place and m.status and m.same_words]
         now = [m for m in subject if m.in_period]

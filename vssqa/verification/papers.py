@@ -18,6 +18,7 @@ from vssqa.types import Instrument, Mention, Span
 from vssqa.verification.held import Held
 from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
+from vssqa.verification.wording import period_name
 
 _ISSUED = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated)"
 _ISSUING = re.compile(rf"\b{_ISSUED}\b")
@@ -91,13 +92,14 @@ class Papers:
         if agreeing:
             return Finding(
                 "supported",
-                f"the releases date {name} {agreeing[0].date}",
+                f"the releases date {name} {period_name(agreeing[0].date)}",
                 self._evidence(agreeing[0], str(agreeing[0].date)),
             )
         rivals = [i for i in dated if _may_be_slip(paper.mention, str(i.date), date)]
         if not rivals:
             return Finding("not_found", f"the releases give no such date for {name}")
-        note = f"the releases date {name} {rivals[0].date}, not {date}"
+        held = period_name(rivals[0].date)
+        note = f"the releases date {name} {held}, not {period_name(date)}"
         return Finding("contradicted", note, self._evidence(rivals[0], str(rivals[0].date)))
 
     def _evidence(self, instrument: Instrument, date: str | None = None) -> tuple[Evidence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vssqa.dates import MONTHS
 from vssqa.facts.conflicts import SCHEME_NAMES
 from vssqa.facts.places import COUNTRY
 from vssqa.text import fold
@@ -61,8 +62,18 @@ def other_period(surface: str, figure: Figure, asked: str | None) -> str:
 
 
 def period_name(period: str | None) -> str:
-    """Return an ISO 8601 period as a sentence names it."""
-    return "no named period" if period is None else period.replace("/", " to ")
+    """Return an ISO 8601 period as a sentence names it ("September 7, 2009", "2021 to 2023")."""
+    if period is None:
+        return "no named period"
+    return " to ".join(_date_name(part) for part in period.split("/"))
+
+
+def _date_name(iso: str) -> str:
+    year, *rest = iso.split("-")
+    if not rest or not year:
+        return iso
+    month = MONTHS[int(rest[0]) - 1].capitalize()
+    return f"{month} {int(rest[1])}, {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def target_as_reached(figure: Figure) -> str:
