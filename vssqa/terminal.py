@@ -49,7 +49,7 @@ def terminal_progress() -> Progress | None:
 def checking_progress() -> Callable[[int, int], None] | None:
     """Return a progress that counts a draft's statements, None where nobody reads it."""
     show = terminal_progress()
-    return show and (lambda done, total: show("statements", done, total, 0.0))
+    return None if show is None else lambda done, total: show("statements", done, total, 0.0)
 
 
 def print_build(report: BuildReport) -> None:
@@ -99,7 +99,7 @@ def print_verification(checked: Verification) -> None:
     table = Table(show_lines=True, expand=True)
     table.add_column("verdict", min_width=_VERDICT_WIDTH)
     table.add_column("statement", ratio=2)
-    table.add_column("what the releases say", ratio=3)
+    table.add_column("what the releases say", ratio=3, overflow="fold")
     for statement in checked.statements:
         table.add_row(_SIGNS[statement.verdict], Text(statement.text), _told(statement))
     out = _out()
