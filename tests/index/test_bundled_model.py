@@ -65,6 +65,25 @@ import json
 print(json.dumps({"embedded": report.embedded, "notes": report.notes, "apart": apart}))
 """
 
+UPDATE = """
+from pathlib import Path
+from tests.index.conftest import fill, generation_bytes
+from vssqa.index import build_index
+from vssqa.retrieval.encoder import SentenceTransformerEncoder
+from vssqa.settings import Settings
+folder, encoder = Path(sys.argv[1]).parent, SentenceTransformerEncoder()
+corpus = fill(folder / "growing", range(1, 2))
+updated = Settings(corpus=corpus, index=folder / "updated")
+build_index(updated, encoder=encoder)
+fill(corpus, range(2, 4))
+embedded = build_index(updated, encoder=encoder).embedded
+full = Settings(corpus=corpus, index=folder / "full")
+build_index(full, encoder=encoder)
+import json
+same = generation_bytes(updated) == generation_bytes(full)
+print(json.dumps({"embedded": embedded, "same": same}))
+"""
+
 ASK = """
 import time
 from pathlib import Path
@@ -113,6 +132,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Any]:
 
 def test_the_build_needs_no_network_and_no_home(built: tuple[Settings, Any]) -> None:
     assert (built[1]["embedded"], built[1]["notes"]) == (2, [])
+
+
+@pytest.mark.slow
+def test_an_update_gives_the_bytes_of_a_full_build(
+    built: tuple[Settings, Any], tmp_path: Path
+) -> None:
+    assert _run(UPDATE, built[0], tmp_path) == {"embedded": 2, "same": True}
 
 
 def test_questions_get_the_vector_that_sentence_transformers_gives(
