@@ -35,3 +35,10 @@ def test_error_is_small_for_the_right_constants_and_large_for_wrong_ones() -> No
     outputs, right = drawn(1.0, 0.0)
     assert expected_error(Calibration(1.0, 0.0), outputs, right) < 0.03
     assert expected_error(Calibration(1.0, 3.0), outputs, right) > 0.2
+
+
+def test_few_right_among_many_wrong_are_fitted_too() -> None:
+    outputs, right = drawn(0.6, -2.7)
+    found = fitted(outputs, right)
+    assert found.slope == pytest.approx(0.6, abs=0.15)
+    assert expected_error(found, outputs, right) < 0.03

@@ -5,35 +5,41 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vssqa.retrieval.ranker import Calibration
 
-STEPS = 100  # Newton's method settles within ten
-SMALLEST_CHANGE = 1e-9
-RIDGE = 1e-3  # keeps the slope finite where the sides do not overlap
+Floats = NDArray[np.float64]
+
+RIDGE = 1e-3  # keeps the slope finite where the two sides do not overlap
+STEPS = 50  # Newton's method settles within ten
+HALVINGS = 30  # of a step that would make the fit worse
 
 
 def fitted(outputs: Sequence[float], right: Sequence[bool]) -> Calibration:
-    """Fit probability = sigmoid(slope * output + offset) by Newton's method (Platt 1999)."""
-    slope, offset = 1.0, 0.0
+    """Fit probability = sigmoid(slope * output + offset) by likelihood (Platt 1999)."""
+    inputs = np.stack([np.asarray(outputs, dtype=np.float64), np.ones(len(outputs))], axis=1)
+    is_right = np.asarray(right, dtype=np.float64)
+    constants = np.array([1.0, 0.0])
     for _ in range(STEPS):
-        g_slope, g_offset = RIDGE * (slope - 1.0), RIDGE * offset
-        h_ss, h_so, h_oo = RIDGE, 0.0, RIDGE
-        calibration = Calibration(slope, offset)
-        for output, is_right in zip(outputs, right, strict=True):
-            p = calibration.probability(output)
-            error, weight = p - is_right, p * (1.0 - p)
-            g_slope += error * output
-            g_offset += error
-            h_ss += weight * output * output
-            h_so += weight * output
-            h_oo += weight
-        determinant = h_ss * h_oo - h_so * h_so
-        by_slope = (h_oo * g_slope - h_so * g_offset) / determinant
-        by_offset = (h_ss * g_offset - h_so * g_slope) / determinant
-        slope, offset = slope - by_slope, offset - by_offset
-        if abs(by_slope) + abs(by_offset) < SMALLEST_CHANGE:
-            break
-    return Calibration(slope, offset)
+        p = 1.0 / (1.0 + np.exp(-(inputs @ constants)))
+        gradient = inputs.T @ (p - is_right) / len(p) + RIDGE * constants
+        curvature = (inputs.T * (p * (1.0 - p))) @ inputs / len(p) + RIDGE * np.eye(2)
+        step = np.linalg.solve(curvature, gradient)
+        before = _loss(constants, inputs, is_right)
+        for _ in range(HALVINGS):
+            if _loss(constants - step, inputs, is_right) <= before:
+                break
+            step = step / 2.0
+        constants = constants - step
+    return Calibration(float(constants[0]), float(constants[1]))
+
+
+def _loss(constants: Floats, inputs: Floats, is_right: Floats) -> float:
+    logits = inputs @ constants
+    likelihood = np.mean(np.logaddexp(0.0, logits) - is_right * logits)
+    return float(likelihood + RIDGE / 2.0 * constants @ constants)
 
 
 def expected_error(

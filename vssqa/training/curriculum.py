@@ -19,7 +19,7 @@ STAGES = (
     Stage("general", epochs=2, rate=1e-4),
     Stage("invented", epochs=1, rate=6e-5, wrong=3),
     Stage("mixed", epochs=1, rate=8e-5, wrong=3),
-    Stage("releases", epochs=1, rate=3e-5, wrong=3),
+    Stage("releases", epochs=1, rate=8e-5, wrong=3),
 )
 INVENTED_FIGURES, INVENTED_PAPERS = 1_200, 600
 REPLAYED = 0.25  # of a later stage's groups come from the stages before, lest they be forgotten
