@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from vssqa.verification import DraftProgress, Verifier
 
 MAX_QUESTION_CHARACTERS = 2_000  # a question is a sentence or two; a draft goes to `verify`
+MAX_EARLIER = 50  # questions of a conversation that are looked at: its subject stands near its end
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a reader narrowed the search to; dates are ISO 8601, both ends included."""
+    """What a reader narrowed the search to; dates are ISO 8601, both ends included.
+
+    A bound is compared in the precision that it and the release's date share:
+    `until="2024"` admits all of 2024, `since="2025-03-10"` a release of "2025-03".
+    """
 
     releases: Collection[str] | None = None
     since: str | None = None
@@ -33,9 +38,13 @@ class Narrowing:
         """Tell whether a release may be answered from."""
         if self.releases is not None and release.id not in self.releases:
             return False
-        if self.since and (release.date is None or release.date < self.since):
+        if not (self.since or self.until):
+            return True
+        day = release.date
+        if day is None:
             return False
-        return not (self.until and (release.date is None or release.date[:10] > self.until))
+        since, until = self.since or day, self.until or day
+        return day[: len(since)] >= since[: len(day)] and day[: len(until)] <= until[: len(day)]
 
 
 EVERYTHING = Narrowing()
@@ -96,11 +105,11 @@ class Assistant:
     ) -> Answer:
         """Answer one question, `history` being the earlier ones of the conversation.
 
-        :raises QuestionError: if the question is blank or too long.
+        :raises QuestionError: if the question is blank, or it or an earlier one too long.
         """
         began = time.perf_counter()
         asked = checked_question(question)
-        earlier = [text for text in history if text.strip()]
+        earlier = [checked_question(text) for text in history[-MAX_EARLIER:] if _cleaned(text)]
         admitted = {r.id for r in self.releases if narrowing.admits(r)}
         answer = self._answerer.answer(asked, earlier, admitted)
         return replace(answer, question=question, seconds=time.perf_counter() - began)
@@ -124,8 +133,7 @@ def checked_question(question: str) -> str:
 
     :raises QuestionError: if nothing is left or it is too long.
     """
-    cleaned = "".join(c if c.isprintable() or c.isspace() else " " for c in question)
-    cleaned = " ".join(cleaned.split())
+    cleaned = _cleaned(question)
     if not cleaned:
         raise QuestionError("the question is empty: type what you want to know")
     if len(cleaned) > MAX_QUESTION_CHARACTERS:
@@ -134,3 +142,9 @@ def checked_question(question: str) -> str:
             " read: shorten it, or check a whole text with `verify`"
         )
     return cleaned
+
+
+def _cleaned(question: str) -> str:
+    """Return a question on one line, what is neither printable nor white space read as a space."""
+    printable = "".join(c if c.isprintable() else " " for c in question)
+    return " ".join(printable.split())

@@ -7,6 +7,7 @@ done (a refusal is a correct answer), 2 the input is wrong, 1 a fault.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,10 +29,13 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    _speak_utf8()
     try:
         options = parser().parse_args(arguments)
         run: Callable[[Options], int | None] = options.run
-        return run(options) or EXIT_DONE
+        status = run(options) or EXIT_DONE
+        sys.stdout.flush()  # a reader that went away shows here, not at Python's exit
+        return status
     except InputError as error:
         return _complain(error, EXIT_INPUT)
     except VssqaError as error:
@@ -43,9 +47,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _complain("stopped", EXIT_FAULT)
     except OSError as error:
-        return _complain(f"{error.filename or 'the system'}: {error.strerror}", EXIT_FAULT)
+        return _complain(f"{error.filename or 'the system'}: {error.strerror or error}", EXIT_FAULT)
     except MemoryError:
         return _complain("out of memory: close other programs or split the work", EXIT_FAULT)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal's language.
+
+    A lone surrogate (an argument that was no UTF-8) has no UTF-8 form; it is
+    written as `\\udc80`, which is also how JSON escapes it.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(message: object, status: int) -> int:
@@ -64,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Callable[[Options], int | None]) -> argparse.ArgumentParser:
         does = (run.__doc__ or "").partition("\n")[0]
-        sub = verbs.add_parser(name, help=does, description=does)
+        sub = verbs.add_parser(name, help=does, description=does, allow_abbrev=False)
         sub.set_defaults(run=run)
         sub.add_argument("--corpus", metavar="DIR", help="the releases' folder (default: corpus)")
         sub.add_argument("--index", metavar="DIR", help="the index's folder (default: index)")
@@ -98,12 +112,9 @@ def parser() -> argparse.ArgumentParser:
 
     sub = command("facts", commands.facts)
     sub.add_argument("register", choices=commands.REGISTERS)
-    _json_flag(sub)
-    _csv_flag(sub)
+    _form_flags(sub)
 
-    sub = command("conflicts", commands.conflicts)
-    _json_flag(sub)
-    _csv_flag(sub)
+    _form_flags(command("conflicts", commands.conflicts))
 
     _json_flag(command("releases", commands.releases))
 
@@ -149,8 +160,10 @@ def _json_flag(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def _csv_flag(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--csv", action="store_true", help="print CSV, safe for spreadsheets")
+def _form_flags(sub: argparse.ArgumentParser) -> None:
+    one = sub.add_mutually_exclusive_group()
+    one.add_argument("--json", action="store_true", help="print one JSON document")
+    one.add_argument("--csv", action="store_true", help="print CSV, safe for spreadsheets")
 
 
 def _batch_flag(sub: argparse.ArgumentParser, keys: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from vssqa import contract, tables
 from vssqa.batch import BatchLine, batch_lines, open_batch
+from vssqa.dates import whole_date
 from vssqa.errors import InputError, ReleaseImportError
 from vssqa.settings import Settings
 
@@ -40,15 +41,19 @@ def index(options: Options) -> None:
 
 def ask(options: Options) -> None:
     """Answer a question from the releases."""
-    from vssqa.assistant import Narrowing
+    from vssqa.assistant import Narrowing, checked_question
     from vssqa.terminal import print_answer
 
     if (options.question is None) == (options.batch is None):
         raise InputError("give either a QUESTION or --batch FILE")
-    narrowing = Narrowing(options.release, options.since, options.until)
+    if options.batch is not None and options.history:
+        raise InputError("--history goes with a QUESTION: a batch's lines hold their own history")
+    since, until = _given_date(options.since, "--since"), _given_date(options.until, "--until")
+    narrowing = Narrowing(options.release, since, until)
     if options.batch is not None:
         with open_batch(options.batch) as stream:
             assistant = _assistant(options)
+            _check_releases(assistant, options.release)
             for line in batch_lines(stream, "question"):
                 _print_line(
                     line,
@@ -57,7 +62,10 @@ def ask(options: Options) -> None:
                     ),
                 )
         return
-    answer = _assistant(options).ask(options.question, options.history, narrowing)
+    checked_question(options.question)  # a question that cannot be asked builds no index
+    assistant = _assistant(options)
+    _check_releases(assistant, options.release)
+    answer = assistant.ask(options.question, options.history, narrowing)
     _print(options, contract.answer_json(answer), lambda: print_answer(answer))
 
 
@@ -115,6 +123,7 @@ def show(options: Options) -> None:
 def add(options: Options) -> int:
     """Bring new releases into the corpus, then update the index."""
     from vssqa.importing import Given, apply_additions, plan_additions, read_originals
+    from vssqa.terminal import print_lines, say
 
     settings = _settings(options)
     read = list(read_originals([Path(path) for path in options.paths]))
@@ -129,10 +138,13 @@ def add(options: Options) -> int:
     ] + [{"original": None, "status": "unreadable", "error": str(error)} for error in failed]
     if added:
         _assistant(options)
-    lines = [one.line for one in plan] + [str(error) for error in failed]
-    _print(options, rows, lambda: print("\n".join(lines)))
-    unfinished = failed or any(one.status in UNFINISHED_ADDITIONS for one in plan)
-    return EXIT_INPUT if unfinished else EXIT_DONE
+    unfinished = [one for one in plan if one.status in UNFINISHED_ADDITIONS]
+    finished = [one for one in plan if one.status not in UNFINISHED_ADDITIONS]
+    _print(options, rows, lambda: print_lines(one.line for one in finished))
+    complaints = [one.line for one in unfinished] + [str(error) for error in failed]
+    for complaint in complaints:
+        say(f"vssqa: {complaint}")
+    return EXIT_INPUT if complaints else EXIT_DONE
 
 
 def check(options: Options) -> int:
@@ -203,6 +215,26 @@ def _assistant(options: Options) -> Assistant:
     from vssqa.terminal import terminal_progress
 
     return Assistant.open(_settings(options), terminal_progress())
+
+
+def _given_date(printed: str | None, flag: str) -> str | None:
+    """Return the ISO form of a date given with a flag.
+
+    :raises InputError: if it is none.
+    """
+    iso = None if printed is None else whole_date(printed)
+    if printed is not None and iso is None:
+        raise InputError(f"{flag} {printed!r} is no date: write it as 2024-01-22, 2024-01 or 2024")
+    return iso
+
+
+def _check_releases(assistant: Assistant, identifiers: Sequence[str] | None) -> None:
+    """Make sure that the releases a search is narrowed to are held.
+
+    :raises InputError: naming the first that is not.
+    """
+    for identifier in identifiers or ():
+        assistant.release(identifier)
 
 
 def _print(options: Options, form: object, for_people: Callable[[], None]) -> None:

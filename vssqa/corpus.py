@@ -79,6 +79,10 @@ def release_files(folder: Path) -> list[Path]:
 
     :raises CorpusError: if the folder is missing or holds no release.
     """
+    if folder.exists() and not folder.is_dir():
+        raise CorpusError(
+            f"{str(folder)!r} is a file: name the folder that holds the releases with --corpus"
+        )
     if not folder.is_dir():
         raise CorpusError(
             f"corpus folder {str(folder)!r} does not exist: create it and put releases into it,"

@@ -96,3 +96,12 @@ def years(text: str, within: Span | None = None) -> Iterator[Dated]:
     piece = within or Span(0, len(text))
     for match in _YEAR_ALONE.finditer(fold(text), piece.start, piece.end):
         yield Dated(Span(*match.span()), match.group("year"))
+
+
+def whole_date(printed: str) -> str | None:
+    """Return the ISO form of a text that is one date of a known year and nothing else."""
+    printed = printed.strip()
+    for dated in (*dates(printed), *years(printed)):
+        if dated.span == Span(0, len(printed)) and not dated.iso.startswith("-"):
+            return dated.iso
+    return None

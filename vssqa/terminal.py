@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -54,7 +54,18 @@ def checking_progress() -> Callable[[int, int], None] | None:
 
 def print_build(report: BuildReport) -> None:
     """Print what a build did."""
-    print(report, file=sys.stderr)
+    done = (
+        f"{report.embedded} embedded, {report.reused} kept, {report.removed} removed"
+        f" in {report.seconds:.1f} s"
+        if report.changed
+        else "nothing has changed"
+    )
+    say(
+        f"{report.generation}: {report.releases} releases, {report.passages} passages,"
+        f" {report.sentences} sentences; {done}"
+    )
+    for note in report.notes:
+        say(note)
 
 
 def print_answer(answer: Answer) -> None:
@@ -152,6 +163,12 @@ def print_laid_out(renderable: RenderableType) -> None:
 def say(message: str) -> None:
     """Write one line of progress to standard error."""
     print(message, file=sys.stderr, flush=True)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines as they come."""
+    for line in lines:
+        print(line)
 
 
 def print_release(release: Release) -> None:

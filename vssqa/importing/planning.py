@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from vssqa.corpus import RELEASE_SUFFIX
-from vssqa.dates import dates
+from vssqa.dates import whole_date
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.originals import Original, shown
 from vssqa.importing.recognising import Held, Recognised, Recogniser, Sameness, held_releases
@@ -21,7 +21,6 @@ from vssqa.types import Source
 AdditionStatus = Literal[Sameness, "needs_date", "needs_title"]
 
 _SLUG_CHARACTERS = 60  # of a title in a file's name: a line of `ls` stays readable
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +160,10 @@ def iso_date(printed: str) -> str:
 
     :raises ReleaseImportError: if it is none.
     """
-    printed = printed.strip()
-    if _YEAR.fullmatch(printed):
-        return printed
-    found = dates(printed)
-    if len(found) != 1 or found[0].span.of(printed) != printed or found[0].iso.startswith("-"):
+    iso = whole_date(printed)
+    if iso is None:
         raise ReleaseImportError(f"{shown(printed)} is no date: write it as YYYY-MM-DD")
-    return found[0].iso
+    return iso
 
 
 def completed(
