@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 
 from vssqa.errors import ModelError
@@ -19,21 +20,18 @@ def question_encoder(work: Work) -> QuestionEncoder | None:
     if not isinstance(work.encoder, SentenceTransformerEncoder):
         return None
     index, old = work.settings.index, work.old
-    same = old is not None and old.manifest.model.sha256 == work.encoder.sha256
-    if (
-        old
-        and same
-        and old.manifest.question_encoder
-        and encoder_is_sound(index, old.manifest.question_encoder)
-    ):
-        return old.manifest.question_encoder
+    if old and old.manifest.model.sha256 == work.encoder.sha256:
+        kept = old.manifest.question_encoder
+        if kept and encoder_is_sound(index, kept):
+            return kept
     work.progress(ENCODER, 0, 1, 0.0)
     building = new_building(index)
     try:
         export(work.encoder, building)
         entries = tuple(storage.settle(building / name) for name in ENCODER_FILES)
         storage.sync_folder(building)
-        exported = QuestionEncoder(f"encoder-{entries[0].sha256[:16]}", entries)
+        named = hashlib.sha256("".join(entry.sha256 for entry in entries).encode()).hexdigest()
+        exported = QuestionEncoder(f"encoder-{named[:16]}", entries)
         if not encoder_is_sound(index, exported):
             shutil.rmtree(index / exported.folder, ignore_errors=True)
             storage.rename(building, index / exported.folder)
