@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from vssqa.answering.agreement import LIKELY, overlap
@@ -80,7 +81,7 @@ class Comparisons:
 
     def judge(self, said: Said) -> list[Finding]:
         """Return a finding for each comparison."""
-        found = [self._superlative(said), self._target(said)]
+        found = [self._superlative(said), self._target(said), own_sum(said)]
         changes = any(f.status == "change" or f.figure.unit == "times" for f in said.figures)
         if not changes and not found[1]:
             found.append(self._compared(said))
@@ -218,7 +219,7 @@ class Comparisons:
             mine = said_share(subject, one.subject, self._held.weigh)
             theirs = (
                 1.0
-                if is_participation(words) and is_participation(one.measure)
+                if (is_participation(words) or not words.words) and one.takes_part
                 else held_share(subject, one.measure, self._held.weigh)
             )
             if mine >= SAID_ENOUGH and theirs >= HELD_ENOUGH:
@@ -226,6 +227,31 @@ class Comparisons:
                 found.append((mine + theirs + 0.1 * compares, one))
         found.sort(key=lambda pair: -pair[0])
         yield from (one for _, one in found)
+
+
+_FROM = re.compile(r"\b(?P<way>up|down) from (?:[a-z]+ ){0,3}?$")
+
+
+def own_sum(said: Said) -> Finding | None:
+    """Return the contradiction of a statement whose own numbers go the other way than it says."""
+    for before, figure in pairwise(said.figures):
+        first, second = before.context.quantity, figure.context.quantity
+        if first.unit != second.unit or first.low == second.low:
+            continue
+        left = said.folded[: second.span.start]
+        cue = _FROM.search(left)
+        if cue:
+            way: Direction | None = "up" if cue["way"] == "up" else "down"
+            goes = "up" if first.low > second.low else "down"
+        elif figure.context.tie == "pair":
+            way = direction_of(before.context.left.of(said.folded))
+            goes = "up" if second.low > first.low else "down"
+        else:
+            continue
+        if way and way != goes:
+            lower, higher = sorted((first, second), key=lambda quantity: quantity.low)
+            return Finding("contradicted", f"{lower.surface} is less than {higher.surface}")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,19 @@ from vssqa.facts.bodies import VSS, body_key
 from vssqa.facts.names import names_in
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.written import Period
-from vssqa.text import fold
+from vssqa.text import fold, stem
 from vssqa.types import Agency, Span, VerdictKind
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
 from vssqa.verification.matching import is_of_any_year, named_schemes
 from vssqa.verification.papers import NamedPaper, Papers
-from vssqa.verification.sentences import plain_words, share
+from vssqa.verification.sentences import (
+    BEFORE_MATCH,
+    OF_ANOTHER_MATCH,
+    plain_words,
+    share,
+    verbs,
+)
 from vssqa.verification.statements import Said
 from vssqa.verification.subjects import Word
 from vssqa.verification.verdicts import Evidence, Finding
@@ -152,7 +158,8 @@ class Deeds:
         ]
 
     def _measure(self, deed: Deed, view: View) -> _Measured:
-        return _Measured(deed, view, share(deed.words, view, self._held))
+        before = BEFORE_MATCH if not deed.said.people else OF_ANOTHER_MATCH
+        return _Measured(deed, view, share(deed.words, view, self._held, before))
 
     def _told(self, verdict: VerdictKind, note: str, one: _Measured) -> Finding:
         release, marks = one.view.release, one.marks
@@ -162,7 +169,9 @@ class Deeds:
         return Finding(verdict, note, tuple(evidence))
 
 
-_SAYS_NOTHING = frozenset({"issu", "date", "sign"})
+_SAYS_NOTHING = frozenset(
+    map(stem, "issued dated signed adopted promulgated approved enacted".split())
+)
 
 
 @dataclass(frozen=True)
@@ -231,7 +240,18 @@ class _Measured:
         said, held = self.deed.said.folded, fold(self.view.text)
         if is_denied(said) != is_denied(held):
             return False
-        return not self._turned and not self._reversed
+        return self._does_so and not self._turned and not self._reversed
+
+    @property
+    def _does_so(self) -> bool:
+        """Tell whether what is done is done in the sentence: "led" is no "leaders"."""
+        held = verbs(self.view.text)
+        if self.view.before and not self.deed.said.people:
+            held += verbs(self.view.before.span.of(self.view.release.text))
+        return all(
+            any(verb.term == other.term or verb.concepts & other.concepts for other in held)
+            for verb in verbs(self.deed.said.text)
+        )
 
     @property
     def _turned(self) -> bool:

@@ -58,7 +58,8 @@ def in_words(figure: SaidFigure) -> bool:
 
 
 def _judge_change(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | None:
-    levels = [m.figure for m in found if _is_level(m, figure)]
+    likeliest = sorted(found, key=lambda m: -m.words)
+    levels = [m.figure for m in likeliest if _is_level(m, figure)]
     ends = change_ends(said, levels)
     if ends is None:
         return None
@@ -80,7 +81,9 @@ def _is_level(one: Match, figure: SaidFigure) -> bool:
     if held.status not in {"actual", "limit"} or held.unit == "times" or "/" in held.value:
         return False
     words = one.said >= SAID_ENOUGH - 0.1 and one.held >= _LEVEL_HELD
-    if not (one.scheme and one.place and words) or one.figure.whole:
+    if not (one.scheme and one.place and words and one.kind):
+        return False
+    if figure.takes_part and not one.figure.takes_part:
         return False
     unit = unit_class(figure.figure)
     if unit in {"percent", "percentage_point"}:
@@ -139,7 +142,7 @@ def _at(levels: Iterable[HeldFigure], period: str) -> HeldFigure | None:
         for level in levels
         if level.figure.period and overlap(period, level.figure.period) >= LIKELY
     ]
-    return max(fitting, key=lambda level: len(level.figure.surface), default=None)
+    return next(iter(fitting), None)
 
 
 def _newest(levels: Sequence[HeldFigure]) -> HeldFigure | None:

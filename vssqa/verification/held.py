@@ -23,6 +23,7 @@ from vssqa.verification.subjects import (
     Subject,
     Words,
     hidden_spans,
+    is_participation,
     phrase_words,
     says_who,
     subject_of,
@@ -142,6 +143,11 @@ class HeldFigure:
         """Tell whether nothing but a scheme is named: "12.13 million in unemployment insurance"."""
         counts = unit_class(self.figure) in {"count", "percent"}
         return bool(self.figure.scheme) and counts and not self.measure.words
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether it says how many take part in an insurance, and nothing else."""
+        return self.is_bare or is_participation(self.measure)
 
     @property
     def whole(self) -> bool:

@@ -18,6 +18,10 @@ from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.values import FAIR, is_digit_swap, is_other_scale
 from vssqa.verification.verdicts import Evidence, Finding
 
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_ONE_IN = re.compile(
+    rf"\b{_NUMBER} (?:in|out of) (?:every )?(?:ten|five|four|three|100|10|5|4|3)\b"
+)
 _MARGIN = 0.15  # figures whose words meet this much less than the best are of another subject
 _SHOWN = 3  # citations of one figure
 
@@ -34,6 +38,9 @@ class Judge:
 
         A period that an earlier statement printed may go on in this one, or not.
         """
+        if _ONE_IN.search(said.folded):
+            span = figure.context.quantity.span
+            return Finding("not_found", '"one in so many" is not compared with figures', (), span)
         finding = self._judge(said, figure)
         inferred = figure.figure.period is not None and "period" not in figure.printed
         if finding.verdict == "supported" or not inferred:
@@ -142,11 +149,11 @@ def _contradicts(figure: SaidFigure, one: Match) -> bool:
         return False
     if one.stand == "turned":
         return one.same_words
-    if one.stand != "apart":
-        return False
     quantity, held = figure.context.quantity, one.figure.figure
     slip = is_other_scale(quantity, held) or is_digit_swap(quantity, held)
-    return one.sure_words or (slip and one.same_words)
+    if one.stand == "apart":
+        return one.sure_words or (slip and one.same_words)
+    return one.stand == "loose" and slip and one.same_words
 
 
 def _counts_alike(figure: SaidFigure, one: Match) -> bool:

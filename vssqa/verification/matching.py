@@ -19,7 +19,6 @@ from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import (
     Weigh,
     held_share,
-    is_participation,
     phrase_words,
     said_share,
     same_base,
@@ -106,7 +105,7 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
 def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     """Measure one held figure against a said one."""
     subject, scheme = figure.subject, one.figure.scheme
-    takes_part = figure.takes_part and (one.is_bare or is_participation(one.measure))
+    takes_part = figure.takes_part and one.takes_part
     stand = stands(figure.context.quantity, one.figure)
     if stand in {"same", "implied"} and is_turned(said, figure, one):
         stand = "turned"
@@ -140,7 +139,7 @@ def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:
 
     A long clause is the measure of little: its word right before the number counts too.
     """
-    if figure.takes_part and (is_participation(one.measure) or one.is_bare):
+    if figure.takes_part and one.takes_part:
         return 1.0
     shares = [
         held_share(figure.subject, one.measure, weigh),
@@ -304,7 +303,24 @@ def said_periods(said: Said, figure: SaidFigure) -> tuple[str, ...]:
     rules = {inference.field: inference.rule for inference in figure.figure.inferred}
     if rules.get("period") == "release-date" or figure.figure.period is None:
         return ()  # "now" is whenever the newest release says it was
+    if _is_of_another(said, figure, figure.figure.period):
+        return ()
     return (figure.figure.period,)
+
+
+_COMPARED_WITH = re.compile(r"\b(?:from|against|than|versus|compared (?:to|with)) (?:[a-z]+ )?$")
+
+
+def _is_of_another(said: Said, figure: SaidFigure, period: str) -> bool:
+    """Tell whether a period is of the figure this one is compared with ("from 114 in 2015")."""
+    places = [p.span for p in said.clauses.periods if p.iso == period]
+    others = [
+        other
+        for other in said.clauses.contexts
+        if other is not figure.context
+        and _COMPARED_WITH.search(said.folded[: other.quantity.span.start])
+    ]
+    return bool(places) and all(any(other.right.holds(span) for other in others) for span in places)
 
 
 def is_of_any_year(said: Said, period: str) -> bool:

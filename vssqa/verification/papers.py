@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vssqa.dates import Dated, dates
+from vssqa.dates import Dated, dates, years
 from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import body_key
 from vssqa.facts.instruments import TYPE_OF_WORD, InstrumentMention, matches
@@ -193,6 +193,7 @@ def _said_date(said: Said, mention: InstrumentMention, only: bool) -> str | None
     if mention.date and not mention.date.startswith("-") and not _is_number_year(mention):
         return mention.date
     found: list[Dated] = [d for d in dates(said.text) if not d.iso.startswith("-")]
+    found = found or list(years(said.text))
     if not only or len(found) != 1 or not _ISSUING.search(said.folded):
         return None
     return found[0].iso if not said.people else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from vssqa.answering.features import CONCEPT_MATCH
@@ -13,6 +14,7 @@ from vssqa.verification.held import Held
 from vssqa.verification.subjects import Word
 
 BEFORE_MATCH = 0.85  # a word of the sentence before, which this one goes on from
+OF_ANOTHER_MATCH = 0.5  # the same where persons act: who did what stands in one sentence
 _AROUND_MATCH = 0.5  # a word of the heading or the title
 
 
@@ -32,21 +34,46 @@ def plain_words(text: str, masked: Iterable[Span] = ()) -> list[Word]:
     return list(dict.fromkeys(found))
 
 
-def share(words: Sequence[Word], view: View, held: Held) -> float:
+_IRREGULAR = frozenset(
+    "led held gave told took made met sent paid said began became left set kept brought built drew"
+    " spoke chose put won wrote".split()
+)
+# Participles that say of what something is and not what was done.
+_NO_DEEDS = frozenset(
+    "aimed based related entitled called named dated issued concerned united need indeed speed"
+    " hundred".split()
+)
+_VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|es)")
+
+
+def verbs(text: str) -> list[Word]:
+    """List what is done in a text: words in the forms of verbs."""
+    read = tokens(text)
+    found = []
+    for token, held in zip(read, concepts(read), strict=True):
+        surface = fold(token.span.of(text))
+        if surface in _NO_DEEDS or surface in STOP_WORDS:
+            continue
+        if surface in _IRREGULAR or _VERBAL.fullmatch(surface):
+            found.append(Word(token.term, held))
+    return found
+
+
+def share(words: Sequence[Word], view: View, held: Held, before: float = BEFORE_MATCH) -> float:
     """Return the share of a statement's words that a sentence and what it goes on from hold."""
     met = total = 0.0
     for word in words:
         weight = held.weigh(word.term)
         total += weight
-        met += weight * _grade(word, view)
+        met += weight * _grade(word, view, before)
     return met / total if total else 1.0
 
 
-def _grade(word: Word, view: View) -> float:
+def _grade(word: Word, view: View, before: float) -> float:
     layers = [(view.words, 1.0)]
     for place, around in enumerate(view.around):
-        before = view.before is not None and place == 0
-        layers.append((around, BEFORE_MATCH if before else _AROUND_MATCH))
+        goes_on = view.before is not None and place == 0
+        layers.append((around, before if goes_on else _AROUND_MATCH))
     best = 0.0
     for found, factor in layers:
         if word.term in found.terms:

@@ -128,8 +128,16 @@ def _said(clauses: Clauses, figures: Sequence[Figure]) -> Said:
     return Said(span, clauses, tuple(read), papers, tuple(people_in(linked)))
 
 
+# "53.6 million more participants in 2023 than in 2008".
+_MORE_THAN_THEN = re.compile(
+    r" (?:more|fewer|less) (?:[a-z'-]+ ){1,6}?(?:(?:in|at|by) [\w ]{2,24}?)?(?:than|compared)\b"
+)
+
+
 def _status(clauses: Clauses, context: Context, figure: Figure, before: Figure | None) -> Status:
-    if figure.unit == "percentage_point":
+    if figure.unit == "percentage_point" or _MORE_THAN_THEN.match(
+        clauses.folded, context.quantity.span.end
+    ):
         return "change"
     return status_of(clauses, context, before, future=False)
 

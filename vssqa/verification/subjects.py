@@ -146,7 +146,7 @@ _WORKING = frozenset(
     map(stem, "working work workforce worker labour labor force employee working-age".split())
 )
 _PEOPLE = frozenset(
-    map(stem, "population people person resident citizen inhabitant age whole".split())
+    map(stem, "population people person resident citizen inhabitant age whole vietnamese".split())
 )
 
 

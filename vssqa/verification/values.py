@@ -32,7 +32,8 @@ def stands(said: Quantity, held: Figure) -> Stand:
     fit = fits(said, held)
     one, other = of_quantity(said), of_figure(held)
     if fit == "other_unit" or fit == "apart":
-        return "same" if fit == "apart" and _rounded(one, other) else fit
+        rough = _rounded(one, other) or _is_fraction_of(said, other)
+        return "same" if fit == "apart" and rough else fit
     return compared(one, other) if fit == "implied" else _same(one, other)
 
 
@@ -61,6 +62,17 @@ def _rounded(one: Measured, other: Measured) -> bool:
     if not zeros or one.low / step < 10 or one.step > 1:
         return False
     return abs(one.low - other.low) * 2 <= step
+
+
+_FRACTION_STEP = Decimal(1)  # "two fifths" is said of 39 to 41 per cent
+
+
+def _is_fraction_of(said: Quantity, held: Measured) -> bool:
+    """Tell whether a share in words ("two fifths") is about the held one."""
+    if said.unit != "percent" or held.unit != "percent" or said.surface[:1].isdigit():
+        return False
+    hedged = of_quantity(said).bound not in {None, "about"}
+    return not hedged and abs(said.low - held.low) <= _FRACTION_STEP
 
 
 def is_near(said: Measured, held: Measured) -> bool:

@@ -89,6 +89,8 @@ class Verifier:
         findings += self._posts.judge(said)
         compared = self._comparisons.judge(said)
         findings += compared
+        if not any(finding.evidence for finding in findings):
+            findings = [f for f in findings if f.verdict == "not_found"] or findings
         if not said.figures and not compared:
             findings += self._in_words(said, findings)
         return findings
