@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -27,6 +28,22 @@ _SIGNS = {
     "not_found": "? not in the releases",
     None: "- nothing to check",
 }
+
+
+# Controls by which a text could move the cursor, colour or clear a terminal: all but tab and line
+# feed; a carriage return stays where a line feed follows it.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+_PICTURES = 0x2400  # the code point of a picture of NUL; those of the other controls follow it
+_NO_PICTURE = "\ufffd"  # what stands for a control that has none
+
+
+def harmless(text: str) -> str:
+    """Return a copy of the same length that a terminal prints and does not obey."""
+    return _CONTROLS.sub(_picture, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    return chr(_PICTURES + ord(match.group())) if match.group() < " " else _NO_PICTURE
 
 
 def _out() -> Console:
@@ -68,34 +85,43 @@ def print_build(report: BuildReport) -> None:
         say(note)
 
 
+def _text(words: str, style: str = "") -> Text:
+    """Return words of a release or a question, ready to print; the length stays.
+
+    rich drops carriage returns, which would move the marks behind them.
+    """
+    return Text(harmless(words).replace("\r", " "), style=style)
+
+
 def print_answer(answer: Answer) -> None:
     """Print an answer: the short words first, then the sentence, then its citations."""
     out = _out()
     if answer.reading:
-        out.print(Text(f"read as: {answer.reading.text}", style="dim"))
+        out.print(_text(f"read as: {answer.reading.text}", style="dim"))
     if answer.refusal:
-        out.print(Text(answer.refusal.reason))
+        out.print(_text(answer.refusal.reason))
         for citation in answer.refusal.nearest:
             out.print(_citation(citation, "nearest"))
         return
     if answer.short:
-        out.print(Text(answer.short, style="bold"))
-    out.print(Text(answer.answer))
+        out.print(_text(answer.short, style="bold"))
+    out.print(_text(answer.answer))
     if answer.agreeing:
-        out.print(Text(f"{len(answer.agreeing)} releases agree."))
+        out.print(_text(f"{len(answer.agreeing)} releases agree."))
     for disagreement in answer.conflicts:
         numbers = ", ".join(f"[{number}]" for number in disagreement.citations)
-        out.print(Text(f"(!) {disagreement.note} {numbers}"))
+        out.print(_text(f"(!) {disagreement.note} {numbers}"))
     for citation in answer.citations:
         out.print(_citation(citation))
 
 
 def _citation(citation: Citation, label: str | None = None) -> Text:
     """Return a citation's lines: number, date, title, address; the quote with its words marked."""
-    line = Text(f"\n[{label or citation.number}] ", style="bold")
-    line.append(f"{citation.date or 'no date'}  {citation.title}", style="bold")
-    line.append(f"\n    {citation.file}:{citation.span.start}-{citation.span.end}", style="dim")
-    quote = Text(citation.quote)
+    line = _text(f"\n[{label or citation.number}] ", style="bold")
+    line.append_text(_text(f"{citation.date or 'no date'}  {citation.title}", style="bold"))
+    place = f"\n    {citation.file}:{citation.span.start}-{citation.span.end}"
+    line.append_text(_text(place, style="dim"))
+    quote = _text(citation.quote)
     for highlight in citation.highlights:
         quote.stylize(
             "underline bold",
@@ -112,22 +138,22 @@ def print_verification(checked: Verification) -> None:
     table.add_column("statement", ratio=2)
     table.add_column("what the releases say", ratio=3, overflow="fold")
     for statement in checked.statements:
-        table.add_row(_SIGNS[statement.verdict], Text(statement.text), _told(statement))
+        table.add_row(_SIGNS[statement.verdict], _text(statement.text), _told(statement))
     out = _out()
     out.print(table)
-    out.print(Text(summary(checked.statements)))
+    out.print(_text(summary(checked.statements)))
     if all(statement.verdict is None for statement in checked.statements):
-        out.print(Text("nothing in the text can be checked against the releases"))
+        out.print(_text("nothing in the text can be checked against the releases"))
     else:
-        out.print(Text(f"the whole text: {_SIGNS[checked.verdict]}", style="bold"))
+        out.print(_text(f"the whole text: {_SIGNS[checked.verdict]}", style="bold"))
 
 
 def _told(statement: Statement) -> Text:
     """Return what the releases say of a statement, and where."""
-    told = Text(statement.note)
+    told = _text(statement.note)
     for cited in statement.citations:
         told.append(f"\n[{cited.number}] {cited.date or 'no date'}  ", style="bold")
-        told.append(f"{cited.release}:{cited.span.start}", style="dim")
+        told.append_text(_text(f"{cited.release}:{cited.span.start}", style="dim"))
     return told
 
 
@@ -147,11 +173,12 @@ def print_table(table: tables.Table) -> None:
 def print_releases(releases: Sequence[Release]) -> None:
     """Print the releases held, one a line."""
     for release in releases:
-        print(f"{release.date or 'no date':10}  {release.id}\n            {release.title}")
+        held = f"{release.date or 'no date':10}  {release.id}\n            {release.title}"
+        print(harmless(held))
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else harmless(str(value))
     return escape(text if len(text) <= _WIDEST_CELL else text[: _WIDEST_CELL - 1] + "\u2026")
 
 
@@ -168,13 +195,13 @@ def say(message: str) -> None:
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines as they come."""
     for line in lines:
-        print(line)
+        print(harmless(line))
 
 
 def print_release(release: Release) -> None:
-    """Print a release's details and its text as it lies."""
-    print(f"{release.title}\n{release.date or 'no date'}  {release.file}\n")
-    print(release.text)
+    """Print a release's details and its text; `--json` gives it as it lies."""
+    print(harmless(f"{release.title}\n{release.date or 'no date'}  {release.file}\n"))
+    print(harmless(release.text))
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
@@ -182,4 +209,4 @@ def print_findings(findings: Sequence[Finding]) -> None:
     if not findings:
         print("corpus and index are sound")
     for finding in findings:
-        print(f"{finding.what}: {finding.mend}")
+        print(harmless(f"{finding.what}: {finding.mend}"))
