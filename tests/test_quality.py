@@ -6,6 +6,7 @@ were set. Where a change lifts a figure for good, lift its bound with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from vssqa.evaluation.mutations import (
     MutationReport,
     evaluate_mutations,
 )
+from vssqa.types import Answer, Verification
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS, CLAIMS = ROOT / "tests/eval/questions.jsonl", ROOT / "tests/eval/claims.jsonl"
@@ -60,17 +62,16 @@ MUTATIONS_AT_LEAST = {
 
 
 @pytest.fixture(scope="module")
-def asked(five_releases: Assistant) -> QuestionReport:
+def asked(ask_once: Callable[..., Answer]) -> QuestionReport:
     return evaluate(
-        [case for case in read_cases(QUESTIONS) if isinstance(case, QuestionCase)],
-        five_releases.ask,
+        [case for case in read_cases(QUESTIONS) if isinstance(case, QuestionCase)], ask_once
     )
 
 
 @pytest.fixture(scope="module")
-def claimed(five_releases: Assistant) -> ClaimReport:
+def claimed(verify_once: Callable[[str], Verification]) -> ClaimReport:
     return evaluate_claims(
-        [case for case in read_cases(CLAIMS) if isinstance(case, ClaimCase)], five_releases.verify
+        [case for case in read_cases(CLAIMS) if isinstance(case, ClaimCase)], verify_once
     )
 
 
