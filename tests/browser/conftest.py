@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -34,7 +34,7 @@ FLAGS = [
 ]
 START_SECONDS = 60  # for the server to say that it is well
 BUILD_SECONDS = 300  # for the first page, which builds the index
-STEP_MILLISECONDS = 20_000  # for one step of a test on a busy machine
+STEP_MILLISECONDS = 45_000  # for one step of a test on a busy machine
 WIDE, PHONE = (1280, 900), (390, 844)
 
 
@@ -76,6 +76,8 @@ def free_port() -> int:
 
 def serve(corpus: Path, work: Path) -> Iterator[Server]:
     """Run the page over a corpus until the caller is done."""
+    if (ROOT / "index").is_dir() and not (work / "index").exists():
+        shutil.copytree(ROOT / "index", work / "index")  # brought up to date by the server: quicker
     port = free_port()
     feedback = work / "feedback.jsonl"
     own = {"CORPUS": corpus, "INDEX": work / "index", "FEEDBACK": feedback}
@@ -117,6 +119,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium")
         pytest.skip(f"{CHROMIUM} is missing")
+    expect.set_options(timeout=STEP_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
@@ -129,8 +132,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     work = tmp_path_factory.mktemp("server")
     corpus = work / "corpus"
     shutil.copytree(ROOT / "corpus", corpus)
-    if (ROOT / "index").is_dir():  # brought up to date by the server; saves a minute where sound
-        shutil.copytree(ROOT / "index", work / "index")
     yield from serve(corpus, work)
 
 

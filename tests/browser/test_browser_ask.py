@@ -14,17 +14,21 @@ Open = Callable[..., Visit]
 COVERAGE = "What was the health insurance coverage rate at the end of 2023?"
 
 
-def in_sight(page: Page, selector: str) -> bool:
-    """Tell whether the first element stands inside the window and inside the box it scrolls in."""
-    return bool(
-        page.locator(selector).first.evaluate(
-            """element => {
-              const frame = element.getBoundingClientRect()
-              const box = (element.closest(".boxed") || document.body).getBoundingClientRect()
-              const [top, bottom] = [Math.max(0, box.top - 1), Math.min(innerHeight, box.bottom)]
-              return frame.top >= top && frame.top < bottom
-            }"""
-        )
+def expect_in_sight(page: Page, selector: str) -> None:
+    """Wait until the first element stands inside the window and the box it scrolls in.
+
+    Streamlit scrolls on its own after an answer, so it may take a moment.
+    """
+    element = page.locator(selector).first
+    element.wait_for()
+    page.wait_for_function(
+        """element => {
+          const frame = element.getBoundingClientRect()
+          const box = element.closest(".boxed")?.getBoundingClientRect()
+          const top = Math.max(0, box ? box.top - 1 : 0)
+          return frame.top >= top && frame.top < Math.min(innerHeight, box?.bottom ?? innerHeight)
+        }""",
+        arg=element.element_handle(),
     )
 
 
@@ -36,18 +40,16 @@ def test_citation_opens_the_release_at_the_marked_words(
     ask(page, COVERAGE)
     expect(page.locator(".short").last).to_contain_text("93.35")
     expect(page.locator("blockquote mark").first).to_contain_text("93.35")
-    assert in_sight(page, ".short")
+    expect_in_sight(page, ".short")
     page.get_by_role("button", name="[1]").first.click()
-    settle(page)
-    page.wait_for_timeout(600)
-    assert in_sight(page, ".boxed mark.answer")
+    expect_in_sight(page, ".boxed mark.answer")
     quote = page.locator("blockquote").first.inner_text().strip("\u201c\u201d")
     cited = page.locator(".boxed mark.cited, .boxed mark.answer").all_inner_texts()
     assert "".join(cited).startswith(quote)
     page.get_by_role("button", name="Close").click()
     settle(page)
     expect(page.locator(".boxed")).to_have_count(0)
-    assert in_sight(page, ".short")
+    expect_in_sight(page, ".short")
 
 
 def test_quote_and_its_mark_are_the_release_to_the_character(server: Server, visit: Open) -> None:
@@ -133,7 +135,7 @@ def test_keyboard_alone_asks_and_opens_a_citation(server: Server, visit: Open) -
 def test_thumb_is_kept_on_this_machine(server: Server, visit: Open) -> None:
     page = visit(server.address).page
     ask(page, COVERAGE)
-    page.get_by_test_id("stFeedback").get_by_role("button").first.click()
+    page.get_by_role("radio", name="Thumbs up").click()
     settle(page)
     kept = [json.loads(line) for line in server.feedback.read_text().splitlines()]
     assert kept[-1]["answer"]["question"] == COVERAGE

@@ -41,10 +41,11 @@ def show_turn(assistant: Assistant, index: int, turn: Turn) -> None:
             left, right = st.columns([3, 2], gap="medium")
             with left:
                 _show_answer(answer, index)
-            with right:
+            with right if beside is None else left:  # beside the answer, unless a release is
                 for disagreement in answer.conflicts:
                     _show_disagreement(assistant, disagreement, answer, index)
-                if beside is not None:
+            if beside is not None:
+                with right:
                     _show_opened(assistant, answer, beside.number, index)
         _show_tools(assistant, index, turn, answer)
 
