@@ -16,13 +16,12 @@ from vssqa.training.groups import Group, read_groups, write_groups
 GENERAL_FILE, INVENTED_FILE, RELEASES_FILE = "general.jsonl", "invented.jsonl", "releases.jsonl"
 CALIBRATION_FILE = "calibration.jsonl"
 STAGES = (
-    Stage("general", epochs=2, rate=1e-4),
-    Stage("invented", epochs=1, rate=6e-5, wrong=3),
-    Stage("mixed", epochs=1, rate=8e-5, wrong=3),
+    Stage("general", epochs=2, rate=1e-4, wrong=4),
+    Stage("invented", epochs=1, rate=8e-5, wrong=3),
     Stage("releases", epochs=1, rate=8e-5, wrong=3),
 )
-INVENTED_FIGURES, INVENTED_PAPERS = 1_200, 600
-REPLAYED = 0.25  # of a later stage's groups come from the stages before, lest they be forgotten
+INVENTED_FIGURES, INVENTED_PAPERS = 2_400, 900
+REPLAYED = 0.4  # of a later stage's groups come from the stages before, lest they be forgotten
 CALIBRATION_GROUPS = 200
 CANDIDATES = 16  # of fusion that are reranked
 DATA_SEED = 38
