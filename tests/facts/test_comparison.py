@@ -28,6 +28,7 @@ from vssqa.facts.quantities import quantities
         ("nearly 94%", "It was 93.35 per cent.", "implied"),
         ("about 90%", "It was 93.35 per cent.", "implied"),
         ("about 70%", "It was 93.35 per cent.", "apart"),
+        (f"about {'9' * 30}.5 units", "There were 12,851 units.", "apart"),
         ("nearly 1.83 million people", "There were nearly 1.83 million people.", "same"),
         ("more than 1.83 million people", "There were nearly 1.83 million people.", "apart"),
         ("43%", "It strives for 42%-43%.", "implied"),

@@ -151,7 +151,7 @@ def _implied(said: Measured, held: Measured) -> bool:
 
 def _round_step(said: Measured) -> Decimal:
     """Return the size of the last digit that is no zero: "about 90" is round to tens."""
-    step = said.step
-    while said.low and said.low % (step * 10) == 0:
-        step *= 10
-    return step
+    exponent = said.low.normalize().as_tuple().exponent
+    if not said.low or not isinstance(exponent, int):
+        return said.step
+    return max(said.step, Decimal(1).scaleb(exponent))
