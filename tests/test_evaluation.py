@@ -53,7 +53,8 @@ from vssqa.types import (
 
 TEXT = (
     "In 2023, the health insurance coverage rate in Vinh Long reached 93.4 per cent of the"
-    " population. Director Pham Minh Duong reported 1,071 conferences under Plan 24/QD-BHXH."
+    " population. Director Pham Minh Duong reported 1,071 conferences under Plan 24/QD-BHXH,"
+    " at its 8th sitting."
 )
 FILE = "corpus/release.txt"
 
@@ -305,6 +306,7 @@ def test_the_conversation_is_handed_to_ask() -> None:
         answered("the health insurance coverage rate reached 93.4 per cent", "93.4 per cent"),
         answered("Yes: 93.4 per cent in Vinh Long", "Yes"),
         answered("1,071 conferences; Pham Minh Duong; 24/QD-BHXH", None, FIRST, SECOND),
+        answered("at its 8th sitting", None, FIRST, SECOND),
         REFUSED,
     ],
 )

@@ -71,7 +71,7 @@ def faults_of_answer(answer: Answer, texts: Texts = text_of_file) -> tuple[str, 
 def _unheld(words: str, held: str) -> Iterator[str]:
     """Yield the numbers and names of `words` that do not stand in `held`."""
     for match in _NUMBER.finditer(words):
-        if not re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(match.group())}(?!\w|[.,]\d)", held):
+        if not re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(match.group())}(?!\d|[.,]\d)", held):
             yield match.group()
     for match in _NAME.finditer(words):
         if _BEGINS_SENTENCE.search(words[: match.start()]):
