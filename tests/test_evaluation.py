@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from vssqa.evaluation import (
     evaluate_claims,
     read_cases,
 )
-from vssqa.evaluation.ablation import STEPS, ablate, settings_of
+from vssqa.evaluation.ablation import FUSION, STEPS, ablate, settings_of
 from vssqa.evaluation.integrity import faults_of_answer
 from vssqa.evaluation.mutations import (
     AS_IT_STANDS,
@@ -344,15 +345,17 @@ def test_an_answer_that_breaks_an_invariant_is_named(broken: Answer, said: str) 
 # --- ablation ----------------------------------------------------------------
 
 
-def test_the_ablations_steps_add_every_feature_once() -> None:
-    added = [feature for _, features in STEPS for feature in features]
-    assert sorted(added) == sorted(FEATURES)
+def test_every_feature_that_a_step_names_exists() -> None:
+    assert {feature for _, features in STEPS for feature in features} <= set(FEATURES)
 
 
 def test_rows_grow_from_nothing_to_everything_and_then_leave_out_one_step() -> None:
     rows = settings_of(frozenset(FEATURES))
-    assert rows[0] == ("BM25 and vectors, fused by rank", frozenset(FEATURES))
-    assert rows[len(STEPS) - 1][1] == frozenset()
+    left_out = [without for _, without in rows]
+    assert rows[0] == (FUSION, frozenset(FEATURES))
+    assert left_out[len(STEPS)] == frozenset()
+    assert all(more > less for more, less in pairwise(left_out[: len(STEPS) + 1]))
+    assert frozenset().union(*left_out[len(STEPS) + 1 :]) == frozenset(FEATURES)
     assert rows[-1] == ("all but ranker", frozenset({"ranker"}))
 
 

@@ -16,13 +16,13 @@ from vssqa.evaluation.rates import rate_json
 AskWithout = Callable[[frozenset[str]], Ask]
 """Features to leave out -> a way to ask that never refuses."""
 
+FUSION = "BM25 and vectors, fused by rank"
 STEPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("BM25 and vectors, fused by rank", frozenset()),
     ("+ their scores", frozenset({"lexical", "dense"})),
     ("+ the question's words", frozenset({"words", "around"})),
     ("+ constraints", frozenset({"place", "scheme", "period", "status", "paper", "people"})),
     ("+ answer type", frozenset({"slot"})),
-    ("+ heading, date, agreement", frozenset({"heading", "newest", "support", "contested"})),
+    ("+ heading, date, agreement and other small ones", frozenset()),  # all that no step names
     ("+ ranker", frozenset({"ranker"})),
 )
 """Each step's name and the features it adds to those before it."""
@@ -66,15 +66,12 @@ def ablate(
 
 
 def settings_of(features: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
-    """List each row's name and the features it leaves out."""
-    known: frozenset[str] = frozenset()
-    rows = []
-    for name, added in STEPS:
-        known |= added
-        rows.append((name, features - known))
-    rows.extend(
-        (f"all but {name.removeprefix('+ ')}", added & features)
-        for name, added in STEPS
-        if added & features
-    )
-    return rows
+    """List each row's name and the features it leaves out: fusion, the steps, all but one step."""
+    unnamed = features.difference(*(added for _, added in STEPS))
+    steps = [(name, (added or unnamed) & features) for name, added in STEPS]
+    left_out = features
+    rows = [(FUSION, left_out)]
+    for name, added in steps:
+        left_out = left_out - added
+        rows.append((name, left_out))
+    return rows + [(f"all but {name.removeprefix('+ ')}", added) for name, added in steps]
