@@ -106,12 +106,17 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     """Measure one held figure against a said one."""
     subject, scheme = figure.subject, one.figure.scheme
     takes_part = figure.takes_part and one.takes_part
+    unnamed = not (subject.own.words or subject.base.words or figure.takes_part)
     stand = stands(figure.context.quantity, one.figure)
     if stand in {"same", "implied"} and is_turned(said, figure, one):
         stand = "turned"
     return Match(
         figure=one,
-        said=1.0 if takes_part else said_share(subject, one.subject, held.weigh),
+        said=1.0
+        if takes_part
+        else 0.0
+        if unnamed
+        else said_share(subject, one.subject, held.weigh),
         held=_held_share(figure, one, held.weigh),
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one),
@@ -292,14 +297,18 @@ def _beside(clauses: Clauses, context: Context) -> str:
 # --- periods ------------------------------------------------------------------------------
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\byear\b|\bnam\b")
+_YEAR = re.compile(r"(?:19|20)\d\d|\b(?:last|this|next|previous|current) year\b|\bnam\b")
 _MONTH_LENGTH = len("2024-10")
 
 
 def said_periods(said: Said, figure: SaidFigure) -> tuple[str, ...]:
     """Return the periods a figure is said of; a difference or a multiple has two."""
     if figure.status == "change" or figure.figure.unit == "times":
-        return tuple(period.iso for period in said.clauses.periods if period.iso)
+        return tuple(
+            period.iso
+            for period in said.clauses.periods
+            if period.iso and not (period.relation == "than" and not _YEAR.search(period.surface))
+        )
     rules = {inference.field: inference.rule for inference in figure.figure.inferred}
     if rules.get("period") == "release-date" or figure.figure.period is None:
         return ()  # "now" is whenever the newest release says it was
@@ -352,17 +361,21 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
         known += [one.figure.period] if one.figure.period else []
         if not known:
             return _by_release(asked, one)
-        return min(max(overlap(period, other) for other in known) for period in asked)
-    if one.figure.period is None:
-        return _by_release(asked, one)
+        return min(_grade(said, period, known) for period in asked)
     held = one.figure.period
-    grade = max(overlap(period, held) for period in asked)
-    if grade == DISAGREES and any(
-        is_of_any_year(said, period) and _same_month(period, held) for period in asked
-    ):
-        return LIKELY
+    if held is None:
+        return _by_release(asked, one)
+    grade = max(_grade(said, period, [held]) for period in asked)
     inferred = any(i.field == "period" for i in one.figure.inferred)
     return LIKELY if grade == UNSURE and inferred else grade
+
+
+def _grade(said: Said, period: str, held: Sequence[str]) -> float:
+    """Grade the held periods against a said one; one printed without its year is of any."""
+    grade = max(overlap(period, other) for other in held)
+    if grade == DISAGREES and is_of_any_year(said, period):
+        return LIKELY if any(_same_month(period, other) for other in held) else grade
+    return grade
 
 
 def is_wider(asked: Sequence[str], held: str | None) -> bool:

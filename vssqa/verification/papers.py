@@ -21,7 +21,7 @@ from vssqa.verification.verdicts import Evidence, Finding
 from vssqa.verification.wording import period_name
 
 _ISSUED = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated)"
-_ISSUING = re.compile(rf"\b{_ISSUED}\b")
+_ISSUED_ON = re.compile(rf"\b{_ISSUED}(?: by [^,.;]{{2,60}}?)?,? (?:(?:on|in|of) )?(?:the )?$")
 _BY = re.compile(rf"\b{_ISSUED} (?:on [^,]{{4,24}} )?by (?:the )?$")
 _OF = re.compile(r"^(?: (?:of|by|from) (?:the )?|'s )$")
 _ISSUES = re.compile(rf"^ (?:has |had |have )?{_ISSUED} (?:the |its )?$")
@@ -194,9 +194,9 @@ def _said_date(said: Said, mention: InstrumentMention, only: bool) -> str | None
         return mention.date
     found: list[Dated] = [d for d in dates(said.text) if not d.iso.startswith("-")]
     found = found or list(years(said.text))
-    if not only or len(found) != 1 or not _ISSUING.search(said.folded):
+    if not only or len(found) != 1 or said.people:
         return None
-    return found[0].iso if not said.people else None
+    return found[0].iso if _ISSUED_ON.search(said.folded[: found[0].span.start]) else None
 
 
 def _is_number_year(mention: InstrumentMention) -> bool:

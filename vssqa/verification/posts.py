@@ -39,7 +39,7 @@ class Posts:
             self._judge(person, role)
             for person in said.people
             for role in person.roles
-            if role.role or role.organisation
+            if role.role
         ]
 
     def _judge(self, person: PersonMention, role: PrintedRole) -> Finding:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from vssqa.answering.surroundings import View
-from vssqa.text import fold
-from vssqa.types import Figure
+from vssqa.facts.clauses import Clauses, Context
+from vssqa.types import Figure, Span
 from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held
 from vssqa.verification.statements import Said
@@ -22,48 +22,60 @@ class Quotes:
 
     def judge(self, said: Said) -> list[Finding] | None:
         """Return the findings on a quoted sentence, None where the statement is none."""
-        view = self._quoted(said)
-        if view is None or not (view.figures or view.papers or view.agencies):
-            return None
-        whole = Evidence(view.release, view.sentence.span)
-        findings = [Finding("supported", "a release's own sentence", (whole,))]
-        offset = view.sentence.span.start
-        by_start = {figure.span.start - offset: figure for figure in view.figures}
-        for figure in said.figures:
-            held = by_start.get(figure.context.quantity.span.start)
-            if held is not None:
-                findings.append(self._figure(said, view, held))
-        return findings
-
-    def _quoted(self, said: Said) -> View | None:
-        words = _plain(said.text)
         for number in self._held.likely(said.text)[:_LOOKED_AT]:
-            view = self._held.views[number]
-            if _plain(view.text) == words:
-                return view
+            sentence = self._held.sentence(number)
+            view = sentence.view
+            told = view.figures or view.papers or view.agencies
+            pieces = [piece for piece in sentence.pieces if is_quote(said.clauses, piece)]
+            if told and pieces:
+                return self._findings(said, view, pieces[0])
         return None
 
-    def _figure(self, said: Said, view: View, held: Figure) -> Finding:
-        offset = view.sentence.span.start
-        context = next(
-            f.context
-            for f in said.figures
-            if f.context.quantity.span.start == held.span.start - offset
-        )
+    def _findings(self, said: Said, view: View, piece: Clauses) -> list[Finding]:
+        whole = Evidence(view.release, view.sentence.span)
+        findings = [Finding("supported", "a release's own sentence", (whole,))]
+        by_start = {figure.span.start - piece.start: figure for figure in view.figures}
+        contexts = dict(zip(map(_start, said.clauses.contexts), piece.contexts, strict=True))
+        for figure in said.figures:
+            held = by_start.get(_start(contexts[_start(figure.context)]))
+            if held is not None:
+                findings.append(self._figure(figure.context.quantity.span, view, held))
+        return findings
+
+    def _figure(self, span: Span, view: View, held: Figure) -> Finding:
         evidence = (Evidence(view.release, view.sentence.span, (held.span,)),)
         doubt = self._doubts.of(held)
         if doubt is None:
             note = f"the release says {printed(held)}"
-            return Finding("supported", note, evidence, context.quantity.span, printed(held))
+            return Finding("supported", note, evidence, span, printed(held))
         others = tuple(
             Evidence(self._held.corpus.releases[f.release], f.sentence, (f.span,))
             for f in doubt.others
         )
         note = f"the releases disagree: {doubt.note}"
-        return Finding(
-            "conflicting", note, (*evidence, *others), context.quantity.span, printed(held)
-        )
+        return Finding("conflicting", note, (*evidence, *others), span, printed(held))
 
 
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace('"', " ").split()).strip(" .")
+def is_quote(said: Clauses, held: Clauses) -> bool:
+    """Tell whether two sentences have the same words and the same numbers, however written."""
+    if len(said.contexts) != len(held.contexts) or _frame(said) != _frame(held):
+        return False
+    return all(
+        (one.quantity.low, one.quantity.high, one.quantity.unit)
+        == (other.quantity.low, other.quantity.high, other.quantity.unit)
+        for one, other in zip(said.contexts, held.contexts, strict=True)
+    )
+
+
+def _start(context: Context) -> int:
+    return context.quantity.span.start
+
+
+def _frame(clauses: Clauses) -> str:
+    """Return a sentence's words with a sign for each number, white space and quotes evened out."""
+    parts, end = [], 0
+    for context in clauses.contexts:
+        parts += [clauses.folded[end : _start(context)], "#"]
+        end = context.quantity.span.end
+    parts.append(clauses.folded[end:])
+    return " ".join("".join(parts).replace('"', " ").split()).strip(" .")
