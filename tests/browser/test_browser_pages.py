@@ -170,6 +170,19 @@ def test_link_to_a_passage_survives_a_reload(server: Server, visit: Open) -> Non
     expect(broken.locator("mark.cited")).to_have_count(0)
 
 
+def test_figures_and_papers_of_a_release_lead_to_their_registers(
+    server: Server, visit: Open
+) -> None:
+    name = "2024-01-22-vss-ordered-to-fulfil-this-years-tasks"
+    for kind, register in (("figure", "figures"), ("paper", "directives")):
+        page = visit(f"{server.address}/releases?release={name}").page
+        linked = page.locator(f".{kind}.linked").first
+        surface = linked.inner_text()
+        linked.click()
+        page.wait_for_url(f"**/{register}?of=*")
+        expect(page.locator("blockquote mark").first).to_contain_text(surface)
+
+
 NEW_RELEASE = """Can Tho reports on health insurance
 
 March 4, 2024 - 09:30

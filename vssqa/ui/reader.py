@@ -15,16 +15,14 @@ from vssqa.ui.reading import citation_marks, release_paragraphs
 from vssqa.ui.wording import day
 from vssqa.ui.words import words
 
+_HEAD_CHARACTERS = 60  # of the title: two lines on a phone, beside the way to close it
 _BESIDE_PIXELS = 360  # with its head about the height of an answer, so that both are in sight
 
 
 def release_details(release: Release) -> None:
     """Show date, publisher, address and file of a release."""
-    told = [day(release.date), release.source.publisher or "", release.file]
-    st.caption(" \u00b7 ".join(label(part) for part in told if part))
-    address = web_address(release.source.url)
-    if address:
-        st.link_button("Open the release on the web", address, type="tertiary")
+    st.caption(f"{_dated(release)} \u00b7 {label(release.file)}")
+    _web_button(release)
 
 
 def release_beside(release: Release, cited: Sequence[Citation], key: str) -> None:
@@ -34,9 +32,9 @@ def release_beside(release: Release, cited: Sequence[Citation], key: str) -> Non
     """
     with st.container(border=True):
         head, shut = st.columns([4, 1], vertical_alignment="center", wrap=False)
-        head.markdown(f"**{label(release.title, 90)}**")
+        head.markdown(f"**{label(release.title, _HEAD_CHARACTERS)}**")
         shut.button("Close", key=f"{key} close", on_click=conversation.close)
-        release_details(release)
+        st.caption(_dated(release))
         marks = [*citation_marks(cited[0]), *(Mark(c.span, "beside") for c in cited[1:])]
         words(
             release_paragraphs(release, marks),
@@ -44,8 +42,22 @@ def release_beside(release: Release, cited: Sequence[Citation], key: str) -> Non
             reveal="mark",
             height=_BESIDE_PIXELS,
         )
-        with st.popover("Link to this passage", type="tertiary"):
-            st.code(passage_link(release, cited[0].span), language=None, wrap_lines=True)
+        with st.container(horizontal=True):
+            with st.popover("Link to this passage", type="tertiary"):
+                st.code(passage_link(release, cited[0].span), language=None, wrap_lines=True)
+            _web_button(release)
+
+
+def _web_button(release: Release) -> None:
+    address = web_address(release.source.url)
+    if address:
+        st.link_button("Open the release on the web", address, type="tertiary")
+
+
+def _dated(release: Release) -> str:
+    """Return date and publisher of a release, as a label."""
+    told = [day(release.date), release.source.publisher or ""]
+    return " \u00b7 ".join(label(part) for part in told if part)
 
 
 def release_whole(release: Release, marks: Sequence[Mark], key: str, reveal: bool) -> str | None:

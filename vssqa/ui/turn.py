@@ -115,7 +115,6 @@ def citation_button(citation: Citation, index: int) -> None:
         st.button(
             rf"**\[{citation.number}\]** {day(citation.date)}",
             key=f"citation {index} {citation.number}",
-            help="Open the release at these words",
             on_click=conversation.open_citation,
             args=(index, citation.number),
         )

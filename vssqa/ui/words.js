@@ -25,14 +25,13 @@ function markOf(piece, open) {
     return group
   }
   if (!piece.target) return mark
-  const link = control(piece.text, `${piece.kind} linked`, piece.target, open)
-  return link
+  return control(piece.text, `${piece.kind} linked`, piece.target, open)
 }
 
 function control(text, className, target, open) {
   const made = element("span", className, text)
   if (!target) return made
-  made.setAttribute("role", "button")
+  made.setAttribute("role", className.endsWith("linked") ? "link" : "button")
   made.tabIndex = 0
   made.onclick = () => open(target)
   made.onkeydown = (event) => {
@@ -79,7 +78,7 @@ function fill(root, data, open) {
   }
 }
 
-const ROOM = { mark: 90, whole: 170, boxed: 250 } // pixels kept free above what is brought into sight
+const ROOM = { mark: 90, whole: 170, boxed: 200 } // pixels kept free above what is brought into sight
 const SETTLED = 350 // milliseconds after which Streamlit has done its own scrolling to the end
 
 // Brings the first mark, or the whole text, into sight: a mark inside its box first of all.
