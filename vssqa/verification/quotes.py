@@ -35,9 +35,9 @@ class Quotes:
         whole = Evidence(view.release, view.sentence.span)
         findings = [Finding("supported", "a release's own sentence", (whole,))]
         by_start = {figure.span.start - piece.start: figure for figure in view.figures}
-        contexts = dict(zip(map(_start, said.clauses.contexts), piece.contexts, strict=True))
+        starts = _starts_in(said.clauses, piece)
         for figure in said.figures:
-            held = by_start.get(_start(contexts[_start(figure.context)]))
+            held = by_start.get(starts[_start(figure.context)])
             if held is not None:
                 findings.append(self._figure(figure.context.quantity.span, view, held))
         return findings
@@ -58,6 +58,8 @@ class Quotes:
 
 def is_quote(said: Clauses, held: Clauses) -> bool:
     """Tell whether two sentences have the same words and the same numbers, however written."""
+    if _even(said.folded) == _even(held.folded):
+        return True
     if len(said.contexts) != len(held.contexts) or _frame(said) != _frame(held):
         return False
     return all(
@@ -65,6 +67,16 @@ def is_quote(said: Clauses, held: Clauses) -> bool:
         == (other.quantity.low, other.quantity.high, other.quantity.unit)
         for one, other in zip(said.contexts, held.contexts, strict=True)
     )
+
+
+def _starts_in(said: Clauses, held: Clauses) -> dict[int, int]:
+    """Map where a statement's numbers begin to where they do in the sentence it quotes.
+
+    Read at another date, the same words may hold fewer numbers and more periods.
+    """
+    if len(said.contexts) == len(held.contexts):
+        return dict(zip(map(_start, said.contexts), map(_start, held.contexts), strict=True))
+    return {_start(context): _start(context) for context in said.contexts}
 
 
 def _start(context: Context) -> int:
@@ -78,4 +90,8 @@ def _frame(clauses: Clauses) -> str:
         parts += [clauses.folded[end : _start(context)], "#"]
         end = context.quantity.span.end
     parts.append(clauses.folded[end:])
-    return " ".join("".join(parts).replace('"', " ").split()).strip(" .")
+    return _even("".join(parts))
+
+
+def _even(folded: str) -> str:
+    return " ".join(folded.replace('"', " ").split()).strip(" .")

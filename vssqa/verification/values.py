@@ -21,7 +21,7 @@ number; or not comparable."""
 
 FAIR: frozenset[Stand] = frozenset({"same", "implied"})
 _ABOVE: frozenset[Bound | None] = frozenset({"over", "least"})
-_BELOW: frozenset[Bound | None] = frozenset({"under", "most"})
+_BELOW: frozenset[Bound | None] = frozenset({"under", "most", "nearly"})
 _ROUND_FROM = 1000  # "61,000" without a hedge may be 60,680 rounded; "610" is 610
 _ROUND_ZEROS = 2
 _FEW_DIGITS = 2
