@@ -20,6 +20,7 @@ from vssqa.evaluation.questions import QuestionReport
 from vssqa.evaluation.rates import Rate
 from vssqa.evaluation.sentence_choice import SentenceChoiceReport
 
+_FRACTION_WIDTH = 7  # "156/156", "100.0 %"
 _MOST_WORDS = 160  # of an answer or quote shown beside a miss
 
 
@@ -103,9 +104,9 @@ def _rates(report: _Rated, metrics: Mapping[str, str], cases: int) -> Table:
     """Lay out the rates: all, their shares, and a row a kind; a column a measure that applies."""
     kept = [metric for metric in metrics if report.rate(metric).of]
     table = Table(title=f"{cases} cases", title_justify="left", box=SIMPLE, pad_edge=False)
-    table.add_column("kind", no_wrap=True, min_width=max(map(len, report.kinds)))
+    table.add_column("kind", overflow="fold")
     for metric in kept:
-        table.add_column(metrics[metric], justify="right", overflow="fold")
+        table.add_column(metrics[metric], justify="right", min_width=_FRACTION_WIDTH)
     whole = [report.rate(metric) for metric in kept]
     table.add_row("all", *map(_fraction, whole))
     shares = ("" if one.share is None else f"{100 * one.share:.1f} %" for one in whole)
