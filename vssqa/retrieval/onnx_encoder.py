@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vssqa.errors import ModelError
+from vssqa.retrieval.sessions import open_session
 
 if TYPE_CHECKING:
     from vssqa.retrieval.encoder import SentenceTransformerEncoder, Vectors
@@ -36,18 +37,13 @@ class OnnxEncoder:
 
         :raises ModelError: if one of them cannot be read.
         """
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self.name = name
         self.sha256 = sha256
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3  # errors only: a machine without a GPU is no news
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(folder / MODEL_FILE)
         except Exception as error:  # both libraries raise bare Exception on a bad file
             raise ModelError(
                 f"the question encoder in {str(folder)!r} cannot be loaded: run"

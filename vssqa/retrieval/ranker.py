@@ -22,6 +22,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from vssqa.errors import ModelError
+from vssqa.retrieval.sessions import open_session
 
 MODEL_FILE = Path(__file__).with_name("model") / "ranker.onnx"
 SIDECAR_SUFFIX = ".json"
@@ -93,8 +94,11 @@ def bundled_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def tokenized(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> Batch:
-    """Tokenize pairs of question and sentence as `[CLS] question [SEP] sentence [SEP]`."""
+def tokenized(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]], multiple: int = 1) -> Batch:
+    """Tokenize pairs of question and sentence as `[CLS] question [SEP] sentence [SEP]`.
+
+    `n_tokens` is the longest pair's length, rounded up to a `multiple`.
+    """
     questions = tokenizer.encode_batch([q for q, _ in pairs], add_special_tokens=False)
     texts = tokenizer.encode_batch([text for _, text in pairs], add_special_tokens=False)
     cls, sep = _mark(tokenizer, _CLS), _mark(tokenizer, _SEP)
@@ -102,7 +106,8 @@ def tokenized(tokenizer: Tokenizer, pairs: Sequence[tuple[str, str]]) -> Batch:
     for question, text in zip(questions, texts, strict=True):
         asked = [cls, *question.ids[:MAX_QUESTION_TOKENS], sep]
         rows.append(([*asked, *text.ids[: MAX_TOKENS - len(asked) - 1], sep], len(asked)))
-    shape = (len(rows), max((len(ids) for ids, _ in rows), default=0))
+    longest = max((len(ids) for ids, _ in rows), default=0)
+    shape = (len(rows), -(-longest // multiple) * multiple)
     batch = Batch(*(np.zeros(shape, dtype=np.int64) for _ in range(3)))
     for row, (ids, asked_length) in enumerate(rows):
         batch.input_ids[row, : len(ids)] = ids
@@ -140,12 +145,8 @@ class Ranker:
             _log.info("no ranker at %s: answers are chosen by their other features", path)
             return None
         calibration = _checked(path)
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
         try:
-            session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+            session = open_session(path)
         except Exception as error:  # onnxruntime raises classes of its own, all of Exception
             raise ModelError(f"ranker {str(path)!r} is no model onnxruntime can run") from error
         return cls(session, calibration)
