@@ -242,6 +242,7 @@ def test_a_table_in_a_cell_is_read_once() -> None:
         (made.with_part(made.docx(), "/etc/passwd", b"x"), "no word processor"),
         (made.with_part(made.docx(), "word/document.xml", made.many_entities()), "entities"),
         (made.docx_with_body("<w:p/>"), "no text"),
+        (made.with_part(made.docx(), "word/document.xml", b"<other/>"), "without a body"),
     ],
 )
 def test_an_archive_that_is_no_sound_document_is_refused(archive: bytes, why: str) -> None:

@@ -54,7 +54,10 @@ def read_docx(data: bytes, limits: ImportLimits) -> Parts:
     from docx import Document
 
     document = Document(io.BytesIO(data))
-    body = paragraphs(_lines(document.element.body))
+    element = document.element.find(f"{_WORD}body")
+    if element is None:
+        raise ReleaseImportError("is a Word document without a body: save it anew")
+    body = paragraphs(_lines(element))
     check_text(body, limits)
     parts = parts_of(body)
     if parts.title is None:
