@@ -270,9 +270,9 @@ def _sides(said: Said) -> tuple[_Side, _Side] | None:
     )
     if than is None or not _COMPARATIVE.search(said.folded):
         return None
-    places = [place for place in said.clauses.places if place.compared]
+    places = [p for p in said.clauses.places if p.compared or p.span.start > than.start()]
     if places:
-        own = [place.name for place in said.clauses.places if not place.compared]
+        own = [place.name for place in said.clauses.places if place not in places]
         return _Side(place=own[0] if own else COUNTRY), _Side(place=places[0].name)
     periods = [period for period in said.clauses.periods if period.iso]
     behind = [p for p in periods if p.relation == "than"]

@@ -11,7 +11,7 @@ from functools import cached_property
 from vssqa.dates import Dated, dates, years
 from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import body_key
-from vssqa.facts.instruments import TYPE_OF_WORD, InstrumentMention, matches
+from vssqa.facts.instruments import TYPE_OF_WORD, InstrumentMention, instruments_in, matches
 from vssqa.facts.paper_numbers import FULL_NUMBER, read_number
 from vssqa.text import fold
 from vssqa.types import Instrument, Mention, Span
@@ -22,7 +22,11 @@ from vssqa.verification.wording import period_name
 
 _ISSUED = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated)"
 _ISSUED_ON = re.compile(rf"\b{_ISSUED}(?: by [^,.;]{{2,60}}?)?,? (?:(?:on|in|of) )?(?:the )?$")
-_BY = re.compile(rf"\b{_ISSUED} (?:on [^,]{{4,24}} )?by (?:the )?$")
+_ISSUED_BY = re.compile(
+    rf",? (?:which |that )?(?:was |were |is |has been )?{_ISSUED} (?:on [^.;]{{4,24}} )?by"
+    r" (?:the )?$"
+)
+_LOOKED_AT = 12  # namings of a paper in which its issuer is looked for
 _OF = re.compile(r"^(?: (?:of|by|from) (?:the )?|'s )$")
 _ISSUES = re.compile(rf"^ (?:has |had |have )?{_ISSUED} (?:the |its )?$")
 _FULL_DATE = len("2024-01-05")
@@ -75,7 +79,7 @@ class Papers:
             date = _said_date(said, paper.mention, only=len(named) == 1)
             if date:
                 found.append(self._dated(paper, date))
-            issuer = _said_issuer(said, paper.mention)
+            issuer = issuer_in(said.text, paper.mention)
             if issuer:
                 found.append(self._issued(paper, issuer))
             kind = _said_type(paper)
@@ -122,29 +126,46 @@ class Papers:
     # --- issuers and types ----------------------------------------------------------------
 
     def _issued(self, paper: NamedPaper, issuer: AgencyMention) -> Finding:
-        known = [i for i in paper.held if i.issuer]
         key = body_key(issuer.name)
-        agreeing = [i for i in known if body_key(str(i.issuer)) == key]
         name = paper.mention.surface
+        printed = [found for held in paper.held for found in self._printed_issuers(held)]
+        agreeing = [evidence for body, evidence in printed if body_key(body) == key]
         if agreeing:
-            note = f"the releases name {agreeing[0].issuer} as the issuer of {name}"
-            return Finding("supported", note, self._issuer_evidence(agreeing[0]))
-        by_code = paper.mention.paper.issuer if paper.mention.paper else None
-        if not known or (by_code and body_key(by_code) == key):
+            note = f"the releases name {issuer.name} as the issuer of {name}"
+            return Finding("supported", note, (agreeing[0],))
+        known = [held for held in paper.held if held.issuer]
+        by_register = [held for held in known if body_key(str(held.issuer)) == key]
+        if by_register:
+            note = f"the releases name {issuer.name} as the issuer of {name}"
+            return Finding("supported", note, self._evidence(by_register[0]))
+        if not printed and not known:
             return Finding("not_found", f"the releases do not say who issued {name}")
-        note = f"the releases name {known[0].issuer} as the issuer of {name}"
-        return Finding("contradicted", note, self._issuer_evidence(known[0]))
+        by_code = paper.mention.paper.issuer if paper.mention.paper else None
+        if by_code and body_key(by_code) == key:
+            return Finding("not_found", f"the releases do not say that {issuer.name} issued {name}")
+        told, evidence = (
+            (printed[0][0], (printed[0][1],))
+            if printed
+            else (str(known[0].issuer), self._evidence(known[0]))
+        )
+        return Finding(
+            "contradicted", f"the releases name {told} as the issuer of {name}", evidence
+        )
 
-    def _issuer_evidence(self, instrument: Instrument) -> tuple[Evidence, ...]:
-        """Return the sentence that names a paper with its issuer, else one that names it."""
-        key = body_key(str(instrument.issuer))
-        for mention in instrument.mentions:
+    def _printed_issuers(self, instrument: Instrument) -> Iterator[tuple[str, Evidence]]:
+        """Yield the bodies that sentences naming a paper print as its issuer."""
+        for mention in instrument.mentions[:_LOOKED_AT]:
             sentence = self._sentence(mention)
             release = self._held.corpus.releases[mention.release]
-            for body in agencies_in(release.text, sentence):
-                if body_key(body.name) == key:
-                    return (Evidence(release, sentence, (mention.span, body.span)),)
-        return self._evidence(instrument)
+            text = sentence.of(release.text)
+            for paper in instruments_in(text):
+                if paper.span.start != mention.span.start - sentence.start:
+                    continue
+                body = issuer_in(text, paper)
+                if body:
+                    start = sentence.start
+                    span = Span(start + body.span.start, start + body.span.end)
+                    yield body.name, Evidence(release, sentence, (mention.span, span))
 
     def _typed(self, paper: NamedPaper, kind: str) -> Finding:
         held = paper.held[0]
@@ -203,22 +224,17 @@ def _is_number_year(mention: InstrumentMention) -> bool:
     return mention.paper is not None and mention.date == mention.paper.year
 
 
-def _said_issuer(said: Said, mention: InstrumentMention) -> AgencyMention | None:
-    """Return the body a statement names as the issuer."""
-    for body in agencies_in(said.text):
-        before = said.folded[: body.span.start]
-        if body.span.start >= mention.span.end:
-            gap = said.folded[mention.span.end : body.span.start]
-            if _OF.match(gap) or (_BY.search(before) and _is_next(said, mention, body)):
+def issuer_in(text: str, paper: InstrumentMention) -> AgencyMention | None:
+    """Return the body that a text names as a paper's issuer."""
+    folded = fold(text)
+    for body in agencies_in(text):
+        if body.span.start >= paper.span.end:
+            gap = folded[paper.span.end : body.span.start]
+            if _OF.match(gap) or _ISSUED_BY.match(gap):
                 return body
-        elif _ISSUES.match(said.folded[body.span.end : mention.span.start]):
+        elif _ISSUES.match(folded[body.span.end : paper.span.start]):
             return body
     return None
-
-
-def _is_next(said: Said, mention: InstrumentMention, body: AgencyMention) -> bool:
-    """Tell whether no other paper stands between a paper and a body."""
-    return not any(mention.span.end <= other.span.start < body.span.start for other in said.papers)
 
 
 def _said_type(paper: NamedPaper) -> str | None:
