@@ -12,11 +12,11 @@ from vssqa.settings import Settings
 
 WAITING = "Waiting for another process that builds the index"
 READING = "Reading releases"
-EMBEDDING = "Embedding passages"
-LEXICAL = "Counting terms"
-DENSE = "Indexing vectors"
+EMBEDDING = "Reading passages"
+LEXICAL = "Counting words"
+DENSE = "Ordering passages"
 FACTS = "Reading facts"
-ENCODER = "Preparing the question encoder"
+ENCODER = "Preparing for questions"
 
 
 class Progress(Protocol):
