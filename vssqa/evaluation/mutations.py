@@ -2,56 +2,36 @@
 
 As it stands, or with its number printed in another form, it must be supported
 (or conflicting, where releases disagree on it); with its number, place, scheme
-or period changed it must never be. A change
-that a sentence offers no hold for is not made: a case that cannot be scored
-gets no score.
+or period changed it must never be. A change that a sentence offers no hold for
+is not made: a case that cannot be scored gets no score.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vssqa.dates import years
+from vssqa.evaluation.changes import (
+    COUNTRY,
+    DIGITS,
+    with_digits_swapped,
+    with_other_number,
+    with_other_period,
+    with_other_place,
+    with_other_scale,
+    with_other_scheme,
+    with_same_number,
+)
 from vssqa.evaluation.claims import Verify
 from vssqa.evaluation.rates import Rate, rate, rate_json
 from vssqa.facts.places import PROVINCES
-from vssqa.text import fold, plain
+from vssqa.text import fold
 from vssqa.types import SEEN_BY_READER, Figure, Registers, Release, Span, VerdictKind
 
 AS_IT_STANDS = "as it stands"
 SAID_OTHERWISE = "number said otherwise"
 TRUE_KINDS = frozenset({AS_IT_STANDS, SAID_OTHERWISE})
 """Kinds that leave the sentence true; all others make it false."""
-
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
-_SCALED = re.compile(r"\d+(?:[.,]\d+)* (?:thousand|million|billion|trillion)\b")
-_PER_CENT = re.compile(r" ?per ?cent\b")
-_OTHER_SCALE = {
-    "thousand": "million",
-    "million": "billion",
-    "billion": "million",
-    "trillion": "billion",
-}
-# Behind these a larger number is as true as the printed one: change it downwards.
-_AT_MOST = re.compile(r"\b(?:less than|fewer than|under|below|at most|up to|within)\b")
-# Words that say the whole country: swapped where they stand, else the place is put before.
-_NATIONWIDE = re.compile(r"\bnationwide\b")
-_THE_COUNTRY = re.compile(r"\bthe (?:whole |entire )?country\b|\bnational(?= (?:[\w ]+ )?rate\b)")
-_COUNTRY = "Viet Nam"
-_SCHEME_WORD = {
-    "social": "social",
-    "voluntary_social": "social",
-    "health": "health",
-    "voluntary_health": "health",
-    "unemployment": "unemployment",
-}
-# Never social <-> health: a release that mixes those two up is in the corpus.
-_OTHER_SCHEME = {"social": "unemployment", "health": "unemployment", "unemployment": "health"}
-_YEARS_AWAY = 12  # a year no release of the period speaks of in passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +118,8 @@ def mutations(releases: Sequence[Release], figures: Iterable[Figure]) -> Iterato
     """Yield every figure's sentence as it stands and with each change it offers hold for."""
     figures = tuple(figures)
     texts = {release.id: release.text for release in releases}
-    printed = {number for f in figures for number in _DIGITS.findall(f.surface)}
-    named = {figure.place for figure in figures if figure.place not in (None, _COUNTRY)}
+    printed = {number for f in figures for number in DIGITS.findall(f.surface)}
+    named = {figure.place for figure in figures if figure.place not in (None, COUNTRY)}
     held_places = sorted(place for place in named if place)
     all_text = fold(" ".join(texts.values()))
     absent = next(place for place in PROVINCES if fold(place) not in all_text)
@@ -164,130 +144,6 @@ def mutations(releases: Sequence[Release], figures: Iterable[Figure]) -> Iterato
         for kind, changed in changes.items():
             if changed is not None:
                 yield Mutation(kind, figure, changed)
-
-
-# --- one change each ---------------------------------------------------------
-
-
-def with_same_number(sentence: str, at: Span, value: str) -> str | None:
-    """Print the number at `at` in its other form: "18.26 million" in full, "%" as "per cent"."""
-    surface = at.of(sentence)
-    scaled = _SCALED.search(surface)
-    if scaled and value.isdigit():
-        return _put(sentence, at, _put(surface, Span(*scaled.span()), f"{int(value):,}"))
-    if surface.count("%") == 1:
-        return _put(sentence, at, surface.replace("%", " per cent"))
-    percent = _PER_CENT.search(surface)
-    return _put(sentence, at, _put(surface, Span(*percent.span()), "%")) if percent else None
-
-
-def with_other_number(sentence: str, at: Span, value: str, printed: set[str]) -> str | None:
-    """Change the first digit of the number at `at`, against its hedge ("over" goes up).
-
-    A number in words is written in digits; None where there is no number.
-    """
-    surface = at.of(sentence)
-    if not _DIGITS.search(surface):
-        word = _NUMBER_WORD.search(surface)
-        if not word or not value.isdigit() or len(value) > 2:
-            return None
-        surface = surface[: word.start()] + value + surface[word.end() :]
-    before = fold(sentence[max(0, at.start - 25) : at.start])
-    steps = (1, 2, 3) if not _AT_MOST.search(before) else (-1, -2, -3)
-    for step in steps:
-        other = _DIGITS.sub(lambda match, by=step: _stepped(match.group(), by), surface)  # type: ignore[misc]
-        if not printed & set(_DIGITS.findall(other)):
-            return _put(sentence, at, other)
-    return None
-
-
-def _stepped(number: str, by: int) -> str:
-    """Add `by` to a number's first digit, keeping its form; 9 and 1 become 11 and 20 thereby."""
-    first = int(number[0]) + by
-    if first < 0:
-        return number[0] + number
-    stepped = f"{first}{number[1:]}" if first else re.sub(r"^[0,]+(?=\d)", "", number[1:])
-    if not stepped or stepped.startswith("."):
-        stepped = f"0{stepped}"
-    return stepped
-
-
-def with_digits_swapped(sentence: str, at: Span, printed: set[str]) -> str | None:
-    """Swap the first two neighbouring digits that differ; None where none do."""
-    surface = at.of(sentence)
-    for match in re.finditer(r"(?=([1-9])([1-9]))", surface):
-        if match[1] != match[2]:
-            begin = match.start()
-            other = surface[:begin] + match[2] + match[1] + surface[begin + 2 :]
-            if not printed & set(_DIGITS.findall(other)):
-                return _put(sentence, at, other)
-    return None
-
-
-def with_other_scale(sentence: str, at: Span) -> str | None:
-    """Say billion for million and the like; None where the figure prints no scale."""
-    surface = at.of(sentence)
-    match = _SCALE.search(surface)
-    if not match:
-        return None
-    return _put(sentence, at, _put(surface, Span(*match.span()), _OTHER_SCALE[match.group()]))
-
-
-def with_other_place(sentence: str, figure: Figure, place: str | None) -> str | None:
-    """Say of `place` what the sentence says of the figure's; None without a place to swap."""
-    if place is None or figure.place is None:
-        return None
-    own = re.compile(rf"\b{re.escape(figure.place)}\b", re.I)
-    if figure.place != _COUNTRY and own.search(plain(sentence)):
-        return _replaced(sentence, own, place)
-    swapped = _THE_COUNTRY.sub(place, _NATIONWIDE.sub(f"in {place}", sentence))
-    if swapped != sentence:
-        return swapped
-    return f"In {place}, {_lower_first(sentence)}"
-
-
-def with_other_scheme(sentence: str, figure: Figure) -> str | None:
-    """Name another insurance wherever the figure's is named; None where it is not."""
-    if figure.scheme is None:
-        return None
-    word = _SCHEME_WORD[figure.scheme]
-    own = re.compile(rf"(?<!nam )\b{word}(?= insurance\b)", re.I)  # "Viet Nam Social Insurance"
-    return _replaced(sentence, own, _OTHER_SCHEME[word])
-
-
-def with_other_period(sentence: str, figure: Figure) -> str | None:
-    """Move every year that the figure is of; None where the sentence prints none."""
-    own = [year for year in years(sentence) if figure.period and year.iso in figure.period]
-    changed = sentence
-    for year in reversed(own):
-        changed = _put(changed, year.span, str(int(year.iso) - _YEARS_AWAY))
-    return changed if own else None
-
-
-def _replaced(sentence: str, pattern: re.Pattern[str], by: str) -> str | None:
-    """Replace where the plain copy matches; None where it nowhere does."""
-    changed = sentence
-    for match in reversed(list(pattern.finditer(plain(sentence)))):
-        word = by.capitalize() if by.islower() and match.group()[0].isupper() else by
-        changed = _put(changed, Span(*match.span()), word)
-    return changed if changed != sentence else None
-
-
-def _put(text: str, at: Span, piece: str) -> str:
-    return text[: at.start] + piece + text[at.end :]
-
-
-def _lower_first(sentence: str) -> str:
-    """Lower the first letter of a word that is no name or abbreviation by its looks."""
-    word = sentence.split(maxsplit=1)[0] if sentence.strip() else ""
-    common = word[1:].islower() and word.lower() in _COMMON_OPENINGS
-    return sentence[:1].lower() + sentence[1:] if common else sentence
-
-
-_COMMON_OPENINGS = frozenset(
-    "the a an in on by at for to of with about nearly over some all this these those there it"
-    " more as while during from until up regarding".split()
-)
 
 
 def _miss_json(missed: MutationScore) -> dict[str, object]:
