@@ -135,9 +135,15 @@ class Token:
 
 
 # Two printed words that are one term, or one sign that is a word.
-_JOINED = {"per cent": "percent", "%": "percent", "viet nam": "vietnam", "ha noi": "hanoi"}
+_JOINED = {
+    "per cent": "percent",
+    "%": "percent",
+    "viet nam": "vietnam",
+    "ha noi": "hanoi",
+    "vietnamese": "vietnam",
+}
 _TOKEN = re.compile(
-    r"per cent\b|viet nam\b|ha noi\b|%"
+    r"per cent\b|viet nam\b|vietnamese\b|ha noi\b|%"
     r"|[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|['/&-](?=[^\W_]))[^\W_]+)*"
 )
 _NUMBER_INSIDE = re.compile(r"\d+(?:[.,]\d+)+|\d+|[^\W\d_]+")

@@ -106,10 +106,6 @@ class Answerer:
         measured = measure(asked, candidates, views, ranks)
         return Found(asked, choose(asked, measured, self._weights, without), tuple(measured))
 
-    def rechoose(self, found: Found, weights: Weights) -> Found:
-        """Rank what was found by other weights; nothing is measured again."""
-        return replace(found, choice=choose(found.asked, found.measured, weights))
-
     def _asked(self, query: Query) -> Asked:
         count = len(self._index.sentences)
         weights = {

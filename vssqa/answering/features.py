@@ -22,7 +22,7 @@ from vssqa.types import Candidate
 FEATURES = (
     "lexical",  # BM25 of the sentence, as a share of the best candidate's
     "dense",  # cosine of question and sentence
-    "ranker",  # the ranker's probability that the sentence answers
+    "ranker",  # the ranker's probability that the sentence answers, as odds (`ranker_feature`)
     "words",  # share of the question's words that the sentence itself holds
     "around",  # the same with the sentence before, the heading and the title
     "place",
@@ -41,6 +41,7 @@ FEATURES = (
 CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "slot")
 """Grades of which none may be 0: such evidence is about something else."""
 
+LOWEST_ODDS, HIGHEST_ODDS = -7.0, 2.0  # logarithms: about 1 in 1,000 and 7 in 8
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
 AROUND_MATCH = 0.7  # a word that stands beside the sentence
 CARRIED_WEIGHT = 0.4  # words of an earlier question say what it is about, not what is asked
@@ -106,7 +107,7 @@ def _evidence(
     features = {
         "lexical": lexical,
         "dense": max(0.0, candidate.dense),
-        "ranker": rank,
+        "ranker": ranker_feature(rank),
         "words": _share(matched_own, asked.weights),
         "around": _share(matched, asked.weights),
         "place": slot.place if slot else agreement.sentence_place(query, view),
@@ -124,6 +125,18 @@ def _evidence(
     }
     unmatched = tuple(item for item, grade in matched.items() if grade == 0.0)
     return Evidence(candidate.index, view, features, slot, unmatched, fused=candidate.fused)
+
+
+def ranker_feature(probability: float) -> float:
+    """Return a probability's logarithm of odds, brought to 0..1.
+
+    Most candidates answer nothing, so a good one may have a probability of a tenth, and
+    that is far from a thousandth: odds tell them apart, probabilities hardly do.
+    """
+    if probability <= 0:
+        return 0.0
+    odds = math.log(probability / (1 - probability)) if probability < 1 else HIGHEST_ODDS
+    return min(1.0, max(0.0, (odds - LOWEST_ODDS) / (HIGHEST_ODDS - LOWEST_ODDS)))
 
 
 def _match(item: Item, places: Sequence[Words]) -> float:

@@ -60,6 +60,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RELATIVE = re.compile(
     r"\b(?:this|last|next|previous|current|past|coming|same) year\b|\bnow\b|today"
 )
+# "In that report", "according to the VOV article": where it stands, not what is asked.
+_SOURCE_ASKED = re.compile(
+    r"\b(?:in|from|by|according to|per) (?:the|that|this|its|your) (?:[\w']+ ){0,2}?"
+    r"(?:report|press release|release|article|announcement|statement|story|news)s?\b"
+)
 # "Which ministry", "which two organisations": the word says what is asked for, no evidence need.
 _TYPE_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?P<type>agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)"
@@ -110,6 +115,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
     found_schemes = schemes(text)
     people = _people(folded, lexicon.people)
     named = [
+        *(Span(*match.span()) for match in _SOURCE_ASKED.finditer(folded)),
         *(place.span for place in found_places),
         *(period.span for period in found_periods),
         *(paper.span for paper in papers),
