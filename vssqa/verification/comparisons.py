@@ -18,7 +18,7 @@ from vssqa.types import Span, VerdictKind
 from vssqa.verification.derived import change_ends, evidence_of
 from vssqa.verification.direction import Direction, direction_of
 from vssqa.verification.doubts import Doubts, printed
-from vssqa.verification.held import Held, HeldFigure
+from vssqa.verification.held import Held, HeldFigure, Sought
 from vssqa.verification.matching import HELD_ENOUGH, SAID_ENOUGH, named_schemes
 from vssqa.verification.papers import Papers
 from vssqa.verification.statements import Said
@@ -204,9 +204,10 @@ class Comparisons:
         places = {place.name for place in said.clauses.places if not place.compared}
         place = side.place or (next(iter(places)) if len(places) == 1 else COUNTRY)
         units = ("percent",) if _RATE.search(said.folded) else ("count", "VND", "USD", "percent")
-        terms = [word.term for word in words.words]
+        terms = sorted(word.term for word in words.words)
+        sought = Sought(tuple(terms), place=place, year=(side.period or "")[:4])
         found: list[tuple[float, HeldFigure]] = []
-        for one in self._held.alike(units, schemes, terms, ""):
+        for one in self._held.alike(units, schemes, sought):
             figure = one.figure
             if figure.status not in {"actual", "limit"} or one.whole or "/" in figure.value:
                 continue

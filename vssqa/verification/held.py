@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from typing import Protocol
 from vssqa.answering.features import word_weight
 from vssqa.answering.surroundings import View, Views
 from vssqa.facts.clauses import Clauses, Context, read_clauses
+from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.index.opened import best
 from vssqa.retrieval.lexical import LexicalIndex
@@ -31,7 +33,7 @@ from vssqa.verification.subjects import (
 )
 
 _LOOKED_AT = 24  # sentences that a statement in words is compared with
-_CANDIDATES = 400  # figures of one unit and scheme that are compared word by word
+_CANDIDATES = 160  # figures of one unit and scheme that are compared word by word
 _DIGITS_TOLD = 2  # a number of one digit is shared by chance
 
 
@@ -160,6 +162,16 @@ class HeldFigure:
         return self.sentence.view.release
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What likely figures are told by where there are too many to compare each."""
+
+    terms: tuple[str, ...]
+    value: str = ""
+    place: str = COUNTRY
+    year: str = ""
+
+
 class Held:
     """Finds figures by their number, and by unit and scheme."""
 
@@ -240,7 +252,7 @@ class Held:
         return [self._make(place) for place in self._by_digits.get(digits, ())[:_CANDIDATES]]
 
     def alike(
-        self, units: Iterable[str], schemes: Iterable[str | None], terms: Iterable[str], value: str
+        self, units: Iterable[str], schemes: Iterable[str | None], sought: Sought
     ) -> Iterator[HeldFigure]:
         """Yield the figures of some units and schemes; of very many, the likeliest."""
         wanted = set(schemes)
@@ -251,7 +263,7 @@ class Held:
             for place in held
         ]
         if len(places) > _CANDIDATES:
-            places = self._likeliest(places, terms, value)
+            places = self._likeliest(places, sought)
         for place in places:
             yield self._make(place)
 
@@ -259,16 +271,26 @@ class Held:
         """Return every scheme of which there are figures."""
         return frozenset(scheme for _, scheme in self._by_kind)
 
-    def _likeliest(self, places: list[int], terms: Iterable[str], value: str) -> list[int]:
-        scores = self.corpus.lexical.score(terms)
-        digits = digits_of(value)
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The number of each figure's sentence."""
+        return [self.number_at(f.release, f.sentence.start) for f in self._figures]
 
-        def likelihood(place: int) -> tuple[bool, float]:
+    def _likeliest(self, places: list[int], sought: Sought) -> list[int]:
+        """Choose figures of the digits, place, year and words sought, in this order of weight."""
+        scores = self.corpus.lexical.score(sought.terms)
+        digits = digits_of(sought.value)
+
+        def likelihood(place: int) -> tuple[bool, bool, bool, float]:
             figure = self._figures[place]
-            number = self.number_at(figure.release, figure.sentence.start)
-            return digits_of(figure.value) == digits, float(scores[number])
+            return (
+                digits_of(figure.value) == digits,
+                (figure.place or COUNTRY) == sought.place,
+                not sought.year or sought.year in (figure.period or ""),
+                float(scores[self._numbers[place]]),
+            )
 
-        return sorted(places, key=likelihood, reverse=True)[:_CANDIDATES]
+        return heapq.nlargest(_CANDIDATES, places, key=likelihood)
 
 
 def digits_of(value: str) -> str:

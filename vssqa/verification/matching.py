@@ -14,7 +14,7 @@ from vssqa.facts.written import SchemeMention
 from vssqa.text import fold
 from vssqa.types import Figure, Scheme, Status
 from vssqa.verification.direction import direction_of, is_denied
-from vssqa.verification.held import Held, HeldFigure
+from vssqa.verification.held import Held, HeldFigure, Sought
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import (
     Weigh,
@@ -90,12 +90,14 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
     units: tuple[str, ...] = _SHARES if unit in _SHARES else (unit,)
     if unit == "times":  # what is said to have doubled may be counted in anything
         units = (unit, "percent", "count", "VND", "USD")
-    terms = [word.term for word in figure.subject.own.words]
+    terms = sorted(word.term for word in figure.subject.own.words)
+    year = (own.period or "").split("/")[-1][:4]
+    sought = Sought(tuple(terms), own.value, own.place or COUNTRY, year)
     schemes = schemes_meant(said, figure) or held.any_scheme()
     found = {
         id(one.figure): one
         for one in (
-            *held.alike(units, schemes, terms, own.value),
+            *held.alike(units, schemes, sought),
             *held.with_digits(own.value),
         )
     }
