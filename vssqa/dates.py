@@ -105,3 +105,20 @@ def whole_date(printed: str) -> str | None:
         if dated.span == Span(0, len(printed)) and not dated.iso.startswith("-"):
             return dated.iso
     return None
+
+
+def in_words(iso: str) -> str:
+    """Return a date or period as a person says it: "17 January 2024", "2021 to 2023"."""
+    return " to ".join(_day_in_words(part) for part in iso.split("/"))
+
+
+def _day_in_words(iso: str) -> str:
+    year, *rest = iso.lstrip("-").split("-") if iso.startswith("--") else iso.split("-")
+    if iso.startswith("--"):
+        year, rest = "", [year, *rest]
+    if not rest or not rest[0].isdigit() or not 1 <= int(rest[0]) <= len(MONTHS):
+        return iso
+    words = [MONTHS[int(rest[0]) - 1].capitalize(), year]
+    if len(rest) > 1 and rest[1].isdigit():
+        words.insert(0, str(int(rest[1])))
+    return " ".join(word for word in words if word)

@@ -14,6 +14,7 @@ from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.quantities import DURATIONS
 from vssqa.question.query import Query
+from vssqa.text import fold
 from vssqa.types import Figure
 
 AGREES, NEARLY, LIKELY, UNSURE, UNLIKELY, DISAGREES = 1.0, 0.9, 0.8, 0.5, 0.25, 0.0
@@ -91,7 +92,11 @@ def figure_period(query: Query, figure: Figure, view: View) -> float:
         return AGREES
     if figure.period is None:
         return UNLIKELY if period_grade(query, [], [view.release.date or ""]) else DISAGREES
+    if query.relative and any(words in fold(view.text) for words in query.relative):
+        return LIKELY  # "last year", said by a release of another year, of that year's last
     grade = period_grade(query, [figure.period])
+    if grade == UNSURE and "/" in figure.period and figure.unit == "percent":
+        return UNLIKELY  # a rate at the end of some years is not that of one within
     if grade == DISAGREES and _when_published(query, view.release.date):
         return LIKELY
     return grade
@@ -124,6 +129,8 @@ def figure_status(query: Query, figure: Figure) -> float:
         return DISAGREES if held == "target" else UNSURE
     if asked == "target":
         return LIKELY if held == "limit" else UNLIKELY
+    if held == "target":
+        return DISAGREES
     return UNSURE if figure.unit == "times" else UNLIKELY
 
 

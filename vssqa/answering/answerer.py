@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.choosing import Choice, choose
 from vssqa.answering.composing import Corpus, compose
 from vssqa.answering.features import Asked, Evidence, measure, word_weight
-from vssqa.answering.refusing import REQUEST_REASON, is_request, refuse
+from vssqa.answering.refusing import NOTHING_ASKED, REQUEST_REASON, is_request, refuse
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import Views
 from vssqa.answering.weights import ANSWERABLE_FROM, Weights, learned_weights
@@ -96,7 +96,7 @@ class Answerer:
     # --- finding -------------------------------------------------------------------
 
     def find(
-        self, query: Query, admitted: Collection[str], without: frozenset[str] = frozenset()
+        self, query: Query, admitted: Set[str], without: frozenset[str] = frozenset()
     ) -> Found:
         """Find evidence for a query among the admitted releases and rank it."""
         asked = self._asked(query)
@@ -121,7 +121,7 @@ class Answerer:
             return AskedPaper(keys, mention.number)
         return AskedPaper(keys, None, frozenset(terms(mention.title or mention.surface)))
 
-    def _candidates(self, asked: Asked, admitted: Collection[str]) -> list[Candidate]:
+    def _candidates(self, asked: Asked, admitted: Set[str]) -> list[Candidate]:
         query = asked.query
         carried = [item.term for item in query.items if item.carried]
         found = self._index.search(
@@ -184,7 +184,7 @@ class Answerer:
         self,
         question: str,
         history: Sequence[str],
-        admitted: Collection[str],
+        admitted: Set[str],
         without: frozenset[str] = frozenset(),
         refusing: bool = True,
     ) -> Answer:
@@ -193,24 +193,25 @@ class Answerer:
         shown = Reading(", ".join(query.read_as)) if query.read_as else None
         if refusing and is_request(question):
             return _refused(question, query, Refusal(REQUEST_REASON), shown)
+        if refusing and not query.items:
+            return _refused(question, query, Refusal(NOTHING_ASKED), shown)
         found = self.find(query, admitted, without)
         missing = self._missing(found.asked)
         best, probability = found.choice.best, found.choice.probability
         if best is None or (refusing and (missing or probability < ANSWERABLE_FROM)):
             return _refused(question, query, self._refusal(found, missing), shown)
         sides = self._sides(query, admitted, without) if query.compares else []
-        answer = compose(found.asked, found.choice.evidence, sides, self._corpus)
+        answer = compose(found.asked, found.choice.evidence, sides, self._corpus, admitted)
         return replace(answer, question=question, reading=shown)
 
-    def _sides(
-        self, query: Query, admitted: Collection[str], without: frozenset[str]
-    ) -> list[Evidence]:
+    def _sides(self, query: Query, admitted: Set[str], without: frozenset[str]) -> list[Evidence]:
         """Find the best evidence of each side that a comparison names."""
         sides: list[Query] = []
         if len(query.places) > 1:
             sides = [replace(query, places=(place,)) for place in query.places]
-        elif len(query.periods) > 1:
-            sides = [replace(query, periods=(period,)) for period in query.periods]
+        else:
+            ends = [end for period in query.periods for end in period.split("/")]
+            sides = [replace(query, periods=(end,)) for end in ends] if len(ends) > 1 else []
         found = [self.find(side, admitted, without).choice.best for side in sides]
         return [best for best in found if best is not None]
 
@@ -229,7 +230,7 @@ class Answerer:
         for name in query.names:
             words = tokens(name)
             held = any(self._index.lexical.frequency(word.term) for word in words)
-            if words and not held and not self._names_source(name):
+            if words and not held and not self._names_source(fold(name)):
                 missing.append(name)
         return list(dict.fromkeys(missing))
 

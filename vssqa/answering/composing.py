@@ -6,7 +6,7 @@ rephrased, so nothing can be made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from vssqa.answering.features import Asked, Evidence
@@ -61,12 +61,16 @@ class _Citations:
 
 
 def compose(
-    asked: Asked, ranked: Sequence[Evidence], sides: Sequence[Evidence], corpus: Corpus
+    asked: Asked,
+    ranked: Sequence[Evidence],
+    sides: Sequence[Evidence],
+    corpus: Corpus,
+    admitted: Set[str],
 ) -> Answer:
     """Compose the answer from ranked evidence, best first.
 
     `sides` holds the best evidence of each side of a comparison, if the question
-    compares; both are then answered and cited.
+    compares; both are then answered and cited. Only `admitted` releases are cited.
     """
     best = ranked[0]
     citations = _Citations(corpus.releases)
@@ -75,8 +79,8 @@ def compose(
         citations.add(evidence.view.release.id, evidence.view.quoted, _highlights(asked, evidence))
     year = _year_of_date(asked, best, citations)
     figure = best.slot.figure if best.slot and len(told) == 1 else None
-    agreeing = _agreeing(figure, citations, corpus)
-    disagreements = _disagreements(told, citations, corpus)
+    agreeing = _agreeing(figure, citations, corpus, admitted)
+    disagreements = _disagreements(told, citations, corpus, admitted)
     if figure is None and len(told) == 1:
         _further(asked, ranked, citations)
     decided = polarity(asked.query, best) if asked.query.kind == "yes_no" else None
@@ -144,20 +148,26 @@ def _text(asked: Asked, told: Sequence[Evidence], decided: Polarity | None, year
     return opening + JOINT.join(pieces) + year
 
 
-def _agreeing(figure: Figure | None, citations: _Citations, corpus: Corpus) -> tuple[int, ...]:
+def _agreeing(
+    figure: Figure | None, citations: _Citations, corpus: Corpus, admitted: Set[str]
+) -> tuple[int, ...]:
     """Cite the releases that give the same figure; the numbers of all that agree."""
     if figure is None:
         return ()
     numbers, seen = [1], {figure.release}
     for other in corpus.support.agreeing(figure):
-        if other.release not in seen and len(numbers) <= MOST_AGREEING:
+        fresh = other.release in admitted and other.release not in seen
+        if fresh and len(numbers) <= MOST_AGREEING:
             seen.add(other.release)
             numbers.append(citations.add_figure(other))
     return tuple(numbers) if len(numbers) > 1 else ()
 
 
 def _disagreements(
-    told: Sequence[Evidence], citations: _Citations, corpus: Corpus
+    told: Sequence[Evidence],
+    citations: _Citations,
+    corpus: Corpus,
+    admitted: Set[str],
 ) -> list[Disagreement]:
     """Name the conflicts the told figures take part in, every side cited.
 

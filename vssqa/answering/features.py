@@ -31,6 +31,7 @@ FEATURES = (
     "status",
     "paper",
     "people",
+    "number",  # every number of the question stands in the evidence
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "measure",  # the figure measures what the question asks for
     "support",  # other releases give the same figure
@@ -38,7 +39,7 @@ FEATURES = (
     "heading",  # the sentence is a heading or a title
     "newest",  # how new the release is
 )
-CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "slot")
+CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "number", "slot")
 """Grades of which none may be 0: such evidence is about something else."""
 
 LOWEST_ODDS, HIGHEST_ODDS = -7.0, 2.0  # logarithms: about 1 in 1,000 and 7 in 8
@@ -116,6 +117,7 @@ def _evidence(
         "status": slot.status if slot else 0.5,
         "paper": agreement.paper_grade(asked.papers, view),
         "people": agreement.people_grade(query, view),
+        "number": _numbers(query, matched),
         "slot": slot.fit if slot else 0.0,
         "measure": measured(query, slot.figure) if slot and slot.figure else 1.0,
         "support": asked.support.of(slot) if slot else 0.0,
@@ -137,6 +139,16 @@ def ranker_feature(probability: float) -> float:
         return 0.0
     odds = math.log(probability / (1 - probability)) if probability < 1 else HIGHEST_ODDS
     return min(1.0, max(0.0, (odds - LOWEST_ODDS) / (HIGHEST_ODDS - LOWEST_ODDS)))
+
+
+def _numbers(query: Query, matched: dict[Item, float]) -> float:
+    """Return 0 where a number of the question stands nowhere in the evidence, else 1.
+
+    "ASSA 40" is not "ASSA 37". A yes/no question may give a number to be denied.
+    """
+    if query.kind == "yes_no":
+        return 1.0
+    return float(all(grade > 0 for item, grade in matched.items() if item.term.isdigit()))
 
 
 def _match(item: Item, places: Sequence[Words]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vssqa.answering.features import Asked, Evidence
 from vssqa.answering.quoting import cite, matched_words
+from vssqa.dates import in_words
 from vssqa.facts.places import COUNTRY
 from vssqa.question.query import Query
 from vssqa.text import fold
@@ -22,7 +23,13 @@ _REQUEST = re.compile(
     r"|repeat|sing|code|calculate|recommend|advise)\b|\bsystem prompt\b|\bprevious instructions\b"
 )
 
-REQUEST_REASON = "vssqa answers questions with what the releases say; it writes nothing of its own."
+REQUEST_REASON = (
+    "vssqa answers questions with what the releases say; it takes no other instructions and writes"
+    " nothing of its own."
+)
+NOTHING_ASKED = (
+    "There is nothing to look for in this: ask in words, for a figure, a paper or a person."
+)
 
 
 def is_request(question: str) -> bool:
@@ -41,29 +48,32 @@ def refuse(asked: Asked, missing: Sequence[str], near: Sequence[Evidence]) -> Re
 
 
 def _reason(query: Query, missing: Sequence[str], held: Sequence[Figure]) -> str:
-    subject = _subject(held)
+    """Say what the releases do not hold and, where it is something else, what they do."""
+    told = _held_instead(query, held)
     if missing:
-        absent = _listed(missing)
         verb = "does" if len(missing) == 1 else "do"
-        tail = f" They give {subject}." if subject else ""
-        return f"The releases do not say: {absent} {verb} not appear in them.{tail}"
-    if query.places or query.periods or query.schemes:
-        asked = _listed([*query.places, *query.periods])
-        about = f" for {asked}" if asked else ""
-        tail = f" They give {subject}." if subject else ""
-        return f"The releases do not say this{about}.{tail}"
-    return "The releases do not say this." + (f" They give {subject}." if subject else "")
+        return f"The releases do not say: {_listed(missing)} {verb} not appear in their text.{told}"
+    about = [*query.places, *(in_words(period) for period in query.periods)]
+    return f"The releases do not say this{' for ' + _listed(about) if about else ''}.{told}"
 
 
-def _subject(held: Sequence[Figure]) -> str:
-    """Say for which places and periods the releases hold the nearest figure."""
-    if not held:
+def _held_instead(query: Query, held: Sequence[Figure]) -> str:
+    """Say for which places and periods the nearest figure's measure is given.
+
+    Nothing is said where that would be the very place and period asked for: then it is the
+    measure that the releases do not hold.
+    """
+    near = [f for f in held if not query.schemes or f.scheme in query.schemes]
+    if not near:
         return ""
-    places = list(dict.fromkeys(f.place or COUNTRY for f in held))[:3]
-    periods = sorted({f.period for f in held if f.period})[-3:]
-    measure = held[0].measure
-    when = f", {_listed(periods)}" if periods else ""
-    return f"{measure} for {_listed(places)}{when}"
+    alike = [f for f in near if f.measure == near[0].measure]
+    places = list(dict.fromkeys(f.place or COUNTRY for f in alike))[:3]
+    periods = sorted({f.period for f in alike if f.period})[-3:]
+    asked_places = set(query.places) or {COUNTRY}
+    if asked_places & set(places) and (not query.periods or set(query.periods) & set(periods)):
+        return ""
+    when = f" ({_listed([in_words(period) for period in periods])})" if periods else ""
+    return f" They give \u201c{near[0].measure}\u201d for {_listed(places)}{when}."
 
 
 def _listed(words: Sequence[str]) -> str:

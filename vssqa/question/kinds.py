@@ -211,7 +211,9 @@ class Asking:
     papers: frozenset[str] = frozenset()
 
 
+_SHORT_FORM = re.compile(r"\b(what|who|when|where|how)'s\b")
 _COMPARES = re.compile(
+    r"\bchanged? (?:\w+ ){0,4}?(?:between|from|since)\b|"
     r"\bcompare[ds]?\b|\bcomparison\b|\bversus\b|\bvs\b|\b(?:then|\d{4}) and (?:now|\d{4})\b"
     r"|\b(?:in|from) \d{4} (?:and|to) (?:in )?(?:now|today|\d{4})\b|\bdifference between\b"
 )
@@ -219,7 +221,7 @@ _COMPARES = re.compile(
 
 def read_asking(question: str) -> Asking:
     """Tell the form of a question from its words."""
-    folded = " ".join(fold(question).replace('"', " ").split())
+    folded = " ".join(_SHORT_FORM.sub(r"\1 is", fold(question).replace('"', " ")).split())
     kind = next((kind for kind, form in _KINDS if form.search(folded)), None)
     if kind is None:
         kind = _kind_of_fragment(folded)

@@ -33,9 +33,9 @@ class Query:
 
     `periods` are ISO 8601, one without a printed year begins with "--" ("--10-31",
     "--01/--06"); `papers_asked` are the types of paper asked for ("which
-    decree"); `people` folded names; `names` other capitalised names,
-    folded, none of them a place, person or instrument. `read_as` lists, for
-    a follow-up, what was taken from the conversation.
+    decree"); `people` folded names; `names` other capitalised names, as typed,
+    none of them a place, person or instrument; `relative` words like "last year".
+    `read_as` lists, for a follow-up, what was taken from the conversation.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Query:
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     compares: bool = False
+    relative: tuple[str, ...] = ()
     papers_asked: frozenset[str] = frozenset()
     corrections: tuple[tuple[str, str], ...] = ()
     read_as: tuple[str, ...] = field(default=())

@@ -43,7 +43,8 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " end half fewer large big high low question answer factor compare compared versus"
+        " insurance end half fewer large big high low question answer factor compare compared"
+        " versus"
         " exactly approximately roughly total overall one two three four five six seven"
         " currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss"
@@ -77,7 +78,8 @@ _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
 _TARGET = re.compile(
     r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned)?(?! no\b| \d)"
     r"|objectives?"
-    r"|quotas?|expect(?:s|ed)?|forecast|should reach|want(?:s|ed)? to (?:reach|cut)|hope[sd]?)\b"
+    r"|should be reached|to be reached|(?:is|are) to reach|quotas?|expect(?:s|ed)?|forecast"
+    r"|should reach|want(?:s|ed)? to (?:reach|cut)|hope[sd]?)\b"
 )
 # A question about a target's being beaten asks about what was reached.
 _TARGET_AS_MEASURE = re.compile(
@@ -135,6 +137,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         people=people,
         names=_names(text, named),
         compares=asking.compares,
+        relative=tuple(dict.fromkeys(_RELATIVE.findall(folded))),
         papers_asked=asking.papers,
         corrections=corrections,
     )
@@ -224,14 +227,16 @@ def _people(folded: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _names(text: str, named: list[Span]) -> tuple[str, ...]:
-    """List capitalised names inside the question, folded, that no constraint explains."""
+    """List capitalised names inside the question, as typed, that no constraint explains."""
     found = []
     for match in _CAPITALISED.finditer(text):
         span = Span(*match.span())
         words = match.group().split()
         if not text[: span.start].strip(" \"'\u201c("):
             words = words[1:]  # the first word of a sentence is capitalised anyway
-        name = fold(" ".join(words))
-        if len(name) > LONGEST_NO_NAME and not any(span.overlaps(other) for other in named):
+        name = " ".join(words)
+        if len(name) <= LONGEST_NO_NAME or fold(name).removesuffix("s") in known_words():
+            continue
+        if not any(span.overlaps(other) for other in named):
             found.append(name)
     return tuple(dict.fromkeys(found))

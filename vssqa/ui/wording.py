@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vssqa.dates import in_words
 from vssqa.types import ConflictKind, Figure, Release, Scheme, Status
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -48,9 +49,7 @@ def day(iso: str | None) -> str:
 
 def period(iso: str | None) -> str:
     """Return a figure's period in words; a range is "2021 to 2023"."""
-    if not iso:
-        return "no period given"
-    return " to ".join(day(part) if part.strip(".") else "\u2026" for part in iso.split("/"))
+    return in_words(iso) if iso else "no period given"
 
 
 def unit(name: str) -> str:
