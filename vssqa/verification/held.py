@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -301,8 +300,3 @@ def digits_of(value: str) -> str:
 def tells(value: str) -> bool:
     """Tell whether a number has enough digits not to be met by chance."""
     return len(digits_of(value)) >= _DIGITS_TOLD
-
-
-def number(value: str) -> Decimal:
-    """Return a decimal string's number, of a range its lower end."""
-    return Decimal(value.partition("/")[0])
