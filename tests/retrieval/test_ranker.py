@@ -25,8 +25,11 @@ from vssqa.retrieval.ranker import (
 )
 
 QUESTION = "What was the health insurance coverage rate at the end of 2023?"
-ANSWER = "By the end of 2023 the health insurance coverage rate reached 93.35 per cent."
-IDLE = "Delegates thanked the hosts for their warm welcome."
+ABOVE = context("VSS reports the results of the year", "2024-01-22")
+ANSWER = reading(
+    "By the end of 2023 the health insurance coverage rate reached 93.35 per cent.", ABOVE
+)
+IDLE = reading("Delegates thanked the hosts for their warm welcome.", ABOVE)
 
 needs_model = pytest.mark.skipif(not MODEL_FILE.is_file(), reason="no ranker is shipped")
 
@@ -136,20 +139,22 @@ def test_changed_byte_is_refused(tmp_path: Path) -> None:
 @needs_model
 def test_answer_scores_above_small_talk(ranker: Ranker) -> None:
     answer, idle = ranker.score(QUESTION, [ANSWER, IDLE])
-    assert answer > 0.5 > idle
+    assert answer > 3 * idle
 
 
 @needs_model
 @pytest.mark.parametrize(
-    "wrong",
+    ("printed", "exchanged"),
     [
-        "By the end of 2019 the health insurance coverage rate reached 93.35 per cent.",
-        "By the end of 2023 the unemployment insurance coverage rate reached 93.35 per cent.",
-        "By the end of 2023 the health insurance coverage rate in Ca Mau reached 93.35 per cent.",
-        "By the end of 2023 the health insurance coverage rate is to reach 93.35 per cent.",
+        ("2023 the", "2019 the"),
+        ("health", "unemployment"),
+        ("rate reached", "rate in Ca Mau reached"),
+        ("reached", "is to reach"),
     ],
+    ids=["period", "scheme", "place", "status"],
 )
-def test_exchanged_constraint_scores_lower(ranker: Ranker, wrong: str) -> None:
+def test_exchanged_constraint_scores_lower(ranker: Ranker, printed: str, exchanged: str) -> None:
+    wrong = ANSWER.replace(printed, exchanged)
     right_score, wrong_score = ranker.score(QUESTION, [ANSWER, wrong])
     assert right_score > wrong_score
 
