@@ -156,6 +156,8 @@ def figure_unit(query: Query, figure: Figure) -> float:
         if held not in _COUNTED_UNITS:
             return DISAGREES
         return LIKELY if asked == "count" else UNSURE
+    if asked == "age":
+        return LIKELY if held == "years" else DISAGREES
     if asked == "duration":
         return AGREES if held in DURATIONS else UNSURE if held == "times" else DISAGREES
     return DISAGREES

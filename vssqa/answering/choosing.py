@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -59,5 +60,5 @@ def answerable_signs(asked: Asked, best: Evidence) -> dict[str, float]:
         "slot": features["slot"],
         "measure": features["measure"],
         "unknown": sum(asked.weights[item.term] for item in unmatched) / weight,
-        "weakest": min(features[name] for name in ("place", "scheme", "period", "paper")),
+        "agreement": math.prod(features[name] for name in ("place", "scheme", "period", "paper")),
     }

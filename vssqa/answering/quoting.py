@@ -56,11 +56,11 @@ def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONG
         return sentence
     low = min((span.start for span in must), default=sentence.start)
     high = max((span.end for span in must), default=low)
-    if high - low > longest:
+    fits = high - low <= longest
+    if not fits:
         high = low + longest
     cuts = [sentence.start, *_clause_starts(text, sentence), sentence.end]
     starts = [cut for cut in cuts if cut <= low]
-    best = Span(low, min(high, low + longest))
     for start in reversed(starts):  # nearest before the words: what follows them tells more
         ends = [cut for cut in cuts if high <= cut and cut - start <= longest]
         if ends and (max(ends) - start >= FULL_ENOUGH * longest or start == starts[0]):
@@ -73,9 +73,12 @@ def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONG
     while start > sentence.start and start < low and not text[start - 1].isspace():
         start += 1
     end = min(sentence.end, start + longest)
-    while end > best.end and end < sentence.end and not text[end].isspace():
-        end -= 1
-    return Span(start, end)
+    if end == sentence.end:
+        return Span(start, end)
+    # Half a number would be another number; only a word that alone is too long is cut.
+    least = high if fits and high > start else start
+    cut = next((c for c in range(end, least, -1) if text[c].isspace()), least)
+    return Span(start, cut if text[start:cut].strip() else end)
 
 
 def _clause_starts(text: str, sentence: Span) -> list[int]:

@@ -21,6 +21,8 @@ _POINTS_BACK = re.compile(
 _EXISTS = re.compile(r"\b(?:are|is|were|was|has been|have been|be) there\b")
 _RELATIVE_THAT = re.compile(r"\b\w+ that (?:\w+ed|\w+s|has|have|had|was|were|is|are)\b")
 _FRAGMENT_WORDS = 3  # "In Vinh Long?", "unemployment insurance?"
+# Words that ask how something stands and leave open what: the conversation says what.
+_GENERAL = frozenset("~target ~rate ~people ~increase ~decrease ~reach ~average".split())
 _OWN_QUESTION = re.compile(
     r"\b(?:who|whom|whose|when|where|why|how (?:many|much|old|long|often|large)|which|what"
     r" (?!about|of)|by when|by what)\b"
@@ -35,7 +37,16 @@ def points_back(query: Query) -> bool:
     searched = _RELATIVE_THAT.sub(" ", _EXISTS.sub(" ", folded))
     if _POINTS_BACK.search(searched):
         return True
-    return len(folded.split()) <= _FRAGMENT_WORDS and not _OWN_QUESTION.search(folded)
+    if len(folded.split()) <= _FRAGMENT_WORDS and not _OWN_QUESTION.search(folded):
+        return True
+    return _names_no_subject(query)
+
+
+def _names_no_subject(query: Query) -> bool:
+    """Tell whether a question says of what thing it asks only by a general word ("the goal")."""
+    if query.schemes or query.instruments or query.people or query.names:
+        return False
+    return all(item.concepts & _GENERAL for item in query.words)
 
 
 def complete(query: Query, earlier: Query) -> Query:

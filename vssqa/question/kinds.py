@@ -82,6 +82,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             rf"|{_MONEY})\b"
         ),
     ),
+    ("figure", _rule(r"\b(?:what|which) (?:\w+ )?age\b")),
     ("figure", _rule(r"^what (?:did|does|do|would|will|has|have) .*\bcost\b")),
     ("figure", _rule(r"^what (?:\w+ ){0,2}?(?:reduction|increase|rise|growth|decrease|fall)\b")),
     (
@@ -153,7 +154,7 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r" ){0,3}?(?:increase|rise|growth|reduction|decrease|cut|change)\b"
         ),
     ),
-    ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b")),
+    ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b|\b(?:what|which) age\b")),
     ("USD", _rule(r"\b(?:us )?dollars?\b|\busd\b|us\$")),
     ("VND", _rule(r"\b(?:in|of) (?:vnd|dong)\b|\bhow (?:much|many) (?:vnd|dong)\b")),
     ("times", _rule(r"\bby what factor\b|\bhow many times\b")),

@@ -43,7 +43,8 @@ _ASKING = frozenset(
     stem(word)
     for word in (
         "many much number please tell give know say show find information figure figures count"
-        " insurance end half fewer large big high low question answer factor compare compared"
+        " insurance dollars dollar dong usd vnd change changed go goes end half fewer large big"
+        " high low question answer factor compare compared"
         " versus"
         " exactly approximately roughly total overall one two three four five six seven"
         " currently actually name list"

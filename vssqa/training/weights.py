@@ -59,7 +59,7 @@ _ANSWERABLE_START = {
     "slot": 1.5,
     "measure": 1.0,
     "unknown": -3.5,
-    "weakest": 3.0,
+    "agreement": 3.0,
 }
 
 Array = NDArray[np.float64]
