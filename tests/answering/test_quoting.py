@@ -25,6 +25,17 @@ def test_a_long_one_is_cut_at_clauses_around_the_answer() -> None:
     assert LONG[piece.start - 1] == " "
 
 
+def test_no_number_is_halved_where_the_answer_does_not_fit() -> None:
+    text = "and 93.35% " * 60
+    piece = excerpt(text, Span(0, len(text)), [Span(0, len(text))])
+    assert set(piece.of(text).split()) == {"and", "93.35%"}
+
+
+def test_a_word_longer_than_the_room_is_cut() -> None:
+    text = "(" * 900
+    assert excerpt(text, Span(0, 900), []) == Span(0, 400)
+
+
 @given(
     text=st.text(alphabet="ab ,;.\u0301\u05d0\U0001f600\n", min_size=1, max_size=300),
     data=st.data(),
@@ -39,3 +50,5 @@ def test_every_piece_lies_in_the_sentence_and_holds_what_fits(
     assert 0 <= piece.start <= piece.end <= len(text)
     assert piece.end - piece.start <= longest
     assert piece.start <= start
+    assert end <= piece.end or not text[start : piece.end + 1].strip()
+    assert piece.of(text) or not text.strip()

@@ -62,7 +62,7 @@ def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONG
     cuts = [sentence.start, *_clause_starts(text, sentence), sentence.end]
     starts = [cut for cut in cuts if cut <= low]
     for start in reversed(starts):  # nearest before the words: what follows them tells more
-        ends = [cut for cut in cuts if high <= cut and cut - start <= longest]
+        ends = [cut for cut in cuts if high <= cut and start < cut <= start + longest]
         if ends and (max(ends) - start >= FULL_ENOUGH * longest or start == starts[0]):
             end = max(ends)
             while end > start and text[end - 1] in " ,;:":
