@@ -34,6 +34,7 @@ FLAGS = [
 ]
 START_SECONDS = 60  # for the server to say that it is well
 BUILD_SECONDS = 300  # for the first page, which builds the index
+TEST_SECONDS = 900  # the first test of a server waits for its index
 STEP_MILLISECONDS = 45_000  # for one step of a test on a busy machine
 WIDE, PHONE = (1280, 900), (390, 844)
 
@@ -65,6 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.timeout(TEST_SECONDS))
 
 
 def free_port() -> int:
