@@ -96,7 +96,11 @@ class Answerer:
     # --- finding -------------------------------------------------------------------
 
     def find(
-        self, query: Query, admitted: Set[str], without: frozenset[str] = frozenset()
+        self,
+        query: Query,
+        admitted: Set[str],
+        without: frozenset[str] = frozenset(),
+        excluding: bool = True,
     ) -> Found:
         """Find evidence for a query among the admitted releases and rank it."""
         asked = self._asked(query)
@@ -104,7 +108,8 @@ class Answerer:
         views = [self._views[candidate.index] for candidate in candidates]
         ranks = None if "ranker" in without else self._ranks(query, candidates)
         measured = measure(asked, candidates, views, ranks)
-        return Found(asked, choose(asked, measured, self._weights, without), tuple(measured))
+        choice = choose(asked, measured, self._weights, without, excluding)
+        return Found(asked, choice, tuple(measured))
 
     def _asked(self, query: Query) -> Asked:
         count = len(self._index.sentences)
@@ -195,7 +200,8 @@ class Answerer:
             return _refused(question, query, Refusal(REQUEST_REASON), shown)
         if refusing and not query.items:
             return _refused(question, query, Refusal(NOTHING_ASKED), shown)
-        found = self.find(query, admitted, without)
+        # To rule out what disagrees is to refuse: it serves telling what the releases do not say.
+        found = self.find(query, admitted, without, excluding=refusing)
         missing = self._missing(found.asked)
         best, probability = found.choice.best, found.choice.probability
         if best is None or (refusing and (missing or probability < ANSWERABLE_FROM)):

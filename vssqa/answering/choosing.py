@@ -29,13 +29,14 @@ def choose(
     measured: Sequence[Evidence],
     weights: Weights,
     without: frozenset[str] = frozenset(),
+    excluding: bool = True,
 ) -> Choice:
     """Rank measured evidence and grade the best.
 
-    Evidence that disagrees with a constraint goes behind all that agrees, whatever its
-    score. `without` names features left out, for an ablation.
+    Evidence that disagrees with a constraint is no evidence, whatever its score; with
+    `excluding` off it only scores less. `without` names features left out, for an ablation.
     """
-    constraints = [name for name in CONSTRAINTS if name not in without]
+    constraints = [name for name in CONSTRAINTS if name not in without and excluding]
     scored = [
         replace(evidence, score=weights.score(evidence.features, without)) for evidence in measured
     ]
