@@ -59,6 +59,8 @@ def test_scheme_is_named_where_the_measure_does_not() -> None:
         ("2025-01/2025-03", ("first quarter of 2025",)),
         ("2021-01/2021-06", ("first half of 2021",)),
         ("2018-01/2018-10", ("from january to october 2018",)),
+        ("2021-10-01/2021-10-15", ("in october 2021",)),
+        ("2021-02-01/2021-10-15", ("from february to october 2021",)),
         ("2016", ("2016",)),
     ],
 )

@@ -136,3 +136,20 @@ def test_scheme_asked_for_must_be_printed_to_be_exchanged() -> None:
     asked = Asked(0, None, "unemployment")
     assert exchanged(sentence, "scheme", random.Random(1), asked) is None
     assert exchanged(sentence, "scheme", random.Random(1), Asked(0, None, "health")) is not None
+
+
+def test_only_the_month_asked_for_is_exchanged() -> None:
+    sentence = "It was fined in March and paid by April 9."
+    swapped = swap(sentence, "period", period="2025-03-31")
+    assert swapped is not None
+    assert "March" not in swapped
+    assert "April 9" in swapped
+    assert swap(sentence, "period", period="2025-07") is None
+
+
+def test_years_stay_where_the_year_asked_for_is_not_among_them() -> None:
+    assert swap("It rose from 2020 to 2022.", "period", period="2024") is None
+
+
+def test_passive_is_turned_as_a_whole() -> None:
+    assert swap("VND2 trillion was paid.", "status", at="VND2") == "VND2 trillion are to be paid."

@@ -133,9 +133,24 @@ def said_period(iso: str, draw: random.Random) -> str:
         first, last = (words.MONTHS[int(m) - 1] for m in months)
         return f"from {first} to {last} {parts.group(1)}"
     if "/" in iso:
-        first, last = (end[:4] for end in iso.split("/", 1))
-        return draw.choice((f"in {first}-{last}", f"from {first} to {last}")) if last else ""
+        first, last = iso.split("/", 1)
+        return _said_range(first, last, draw)
     return draw.choice((f"in {iso}", f"in {iso}", f"at the end of {iso}", f"by the end of {iso}"))
+
+
+def _said_range(first: str, last: str, draw: random.Random) -> str:
+    """Say a range by its months within one year, else by its years."""
+    if not last:
+        return ""
+    years, months = (first[:4], last[:4]), (first[5:7], last[5:7])
+    if years[0] != years[1]:
+        return draw.choice((f"in {years[0]}-{years[1]}", f"from {years[0]} to {years[1]}"))
+    if not all(months):
+        return f"in {years[0]}"
+    names = [words.MONTHS[int(month) - 1] for month in months]
+    if names[0] == names[1]:
+        return f"in {names[0]} {years[0]}"
+    return f"from {names[0]} to {names[1]} {years[0]}"
 
 
 def ask_subject(instrument: Instrument, surface: str, draw: random.Random) -> str:

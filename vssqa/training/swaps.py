@@ -66,6 +66,7 @@ _PRINTED_AS: dict[Scheme, set[str]] = {
     "unemployment": {"unemployment insurance", "ui"},
 }
 
+_ACTIVE = r"(?<!was )(?<!were )(?<!been )(?<!be )\b"
 _TO_AIM = (
     (r"\bhas reached\b|\bhave reached\b|\bhad reached\b|\breached\b", "is to reach"),
     (r"\breaching\b", "aiming at"),
@@ -75,15 +76,16 @@ _TO_AIM = (
     (r"\b(?:was|were) (?=(?:over|more than|nearly|about|some|only|estimated at)? ?\d)",
      "should be "),
     (r"\b(?:numbered|recorded)\b", "is planned to number"),
-    (r"\b(?:were|was|have been|has been|had been) (?=[a-z]+ed\b)", "are to be "),
+    (r"\b(?:were|was|have been|has been|had been) (?=(?:[a-z]+ed|paid|spent|held)\b)",
+     "are to be "),
     (r"\b(?:rose|grew|increased|climbed) to\b", "is to rise to"),
     (r"\b(?:fell|dropped|decreased) to\b", "is to fall to"),
     (r"\bparticipated in\b|\bjoined\b|\btook part in\b", "are expected to join"),
-    (r"\b(?:paid|spent)\b", "plans to pay"),
-    (r"\bcollected\b", "plans to collect"),
-    (r"\bissued\b", "is to issue"),
-    (r"\bheld\b", "is to hold"),
-    (r"\breceived\b", "are to receive"),
+    (rf"{_ACTIVE}(?:paid|spent)\b", "plans to pay"),
+    (rf"{_ACTIVE}collected\b", "plans to collect"),
+    (rf"{_ACTIVE}issued\b(?! (?:on|by|in|under)\b)", "is to issue"),
+    (rf"{_ACTIVE}held\b", "is to hold"),
+    (rf"{_ACTIVE}received\b", "are to receive"),
 )  # fmt: skip
 _TO_REACHED = (
     (r"\b(?:strives?|striving|aims?|aiming|plans?|expects?|is expected|are expected|hopes?|is set"
@@ -154,20 +156,30 @@ def _period(sentence: str, draw: random.Random, asked: str | None) -> str | None
     if years:
         by = draw.choice(YEAR_SHIFTS)
         moved = [(start, end, str(int(year) + by)) for start, end, year in years]
-        return None if _still_asked(asked, moved) else _put(sentence, moved)
+        is_it = asked is None or any(year in asked for _, _, year in years)
+        return _put(sentence, moved) if is_it and not _still_asked(asked, moved) else None
     folded = fold(sentence)
     for old, new in _RELATIVE:
         at = folded.find(old)
         if at >= 0:
             return _put(sentence, [(at, at + len(old), new)])
-    month = _MONTH.search(sentence)
-    if month:
-        other = draw.choice([m for m in _MONTHS if m != month.group()])
-        return _put(sentence, [(month.start(), month.end(), other)])
+    months = [(m.start(), m.end(), m.group()) for m in _MONTH.finditer(sentence)]
+    if months:
+        return _other_month(sentence, months, draw, asked)
     if asked is None:
         return None
     year = draw.choice([year for year in OTHER_YEARS if str(year) not in asked])
     return _put_in_front(f"In {year}", sentence)
+
+
+def _other_month(
+    sentence: str, months: list[tuple[int, int, str]], draw: random.Random, asked: str | None
+) -> str | None:
+    """Exchange the month asked for (the first, where none was); it must be printed."""
+    numbered = [(start, end, f"-{_MONTHS.index(name) + 1:02}") for start, end, name in months]
+    own = [(start, end) for start, end, number in numbered if asked is None or number in asked]
+    others = [m for m in _MONTHS if m not in {name for _, _, name in months}]
+    return _put(sentence, [(*own[0], draw.choice(others))]) if own else None
 
 
 def _still_asked(asked: str | None, moved: list[tuple[int, int, str]]) -> bool:
