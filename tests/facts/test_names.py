@@ -20,6 +20,7 @@ from vssqa.facts.names import names_in
         ("Nguyen Van A from Hanoi", ["Nguyen Van A"]),
         ("Mr. Le Minh said", ["Le Minh"]),
         ("President Ho Chi Minh", ["Ho Chi Minh"]),
+        ("Director VU THANH MAI SUMMARIZED THE RESULTS", ["VU THANH MAI"]),
     ],
 )
 def test_names_are_found(text: str, names: list[str]) -> None:

@@ -25,7 +25,7 @@ FAMILY_NAMES = (
 _SURE_FAMILIES = frozenset(FAMILY_NAMES[:54])
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
-_SYLLABLE = rf"(?:(?i:{_ONSET}[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?)(?![a-z'-]))"
+_SYLLABLE = rf"(?:(?i:{_ONSET}[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?)(?![\w'-]))"
 _NAME_SYLLABLE = rf"(?=[A-Z]){_SYLLABLE}"
 _NAME = re.compile(
     rf"\b(?P<family>(?:{'|'.join(FAMILY_NAMES)})|(?:{'|'.join(f.upper() for f in FAMILY_NAMES)}))"
