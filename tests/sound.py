@@ -56,7 +56,9 @@ def answer_faults(answer: Json) -> list[str]:
         faults.append(f"{answer['status']} with refusal {answer['refusal']}")
     if answer["status"] == "refused":
         given = [key for key in ("answer", "short", "citations", "conflicts") if answer[key]]
-        return faults + [f"a refusal that gives {given}"] * bool(given) + _reason(answer)
+        faults += [f"a refusal that gives {given}"] * bool(given)
+        reason = (answer["refusal"] or {}).get("reason", "")
+        return faults if reason.strip() else [*faults, "a refusal without a reason"]
     if not answer["answer"].strip() or not answer["citations"]:
         faults.append("an answer without words or citations")
     if (answer["status"] == "conflicting") != bool(answer["conflicts"]):
@@ -68,12 +70,6 @@ def answer_faults(answer: Json) -> list[str]:
     if not set(answer["agreeing"]) <= numbers:
         faults.append(f"{answer['agreeing']} agree of {sorted(numbers)}")
     return [*faults, *_words_of_its_own(answer), *_no_evidence(answer["citations"])]
-
-
-def _reason(answer: Json) -> list[str]:
-    """A refusal has a reason, and what it says is missing is not made up."""
-    refusal = answer["refusal"]
-    return [] if refusal["reason"].strip() else ["a refusal without a reason"]
 
 
 def _citations(citations: Sequence[Json]) -> Iterator[str]:
@@ -109,7 +105,7 @@ def _words_of_its_own(answer: Json) -> Iterator[str]:
 
 def _cut_from(word: str, quote: str) -> bool:
     """Tell whether a word is the visible part of one that is too long to be told whole."""
-    return not any(c.isdigit() for c in word) and word in quote
+    return len(word) > LONGEST_ANSWER // 4 and word in quote
 
 
 def _no_evidence(citations: Iterable[Json]) -> Iterator[str]:
