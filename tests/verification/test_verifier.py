@@ -36,6 +36,9 @@ def notes(checked: Verification) -> str:
         "Tran Van Binh is the Director General of Viet Nam Social Security.",
         "Deputy Minister of Health Le Thi Hoa led a delegation in An Giang on May 18, 2031.",
         "Health insurance covers a larger share of people than social insurance.",
+        "Tran Van Binh heads Viet Nam Social Security.",
+        "Viet Nam Social Security is headed by Tran Van Binh.",
+        "Administrative procedures were cut to 31 from 96.",
     ],
 )
 def test_what_the_releases_say_is_supported(invented: Verifier, said: str) -> None:
@@ -70,6 +73,15 @@ def test_what_the_releases_say_is_supported(invented: Verifier, said: str) -> No
         ("A delegation supervised health insurance in An Giang on May 28, 2031.", "May 18, 2031"),
         ("The action plan of VSS for Resolution 01/NQ-CP was issued by Decision No. 78/QD-BHXH.",
          "77/QD-BHXH"),
+        ("Le Thi Hoa heads the Ministry of Health.", "Deputy Minister of Health"),
+        ("Hoa runs the Ministry of Health.", "Deputy Minister of Health"),
+        ("Le Thi Hoa is in charge of the Ministry of Health.", "not the head"),
+        ("The Ministry of Health, led by Le Thi Hoa, has a plan.", "not the head"),
+        ("Pham Van Nam leads Viet Nam Social Security.", "Tran Van Binh"),
+        ("Administrative procedures rose from 96 to 31.", "less than"),
+        ("Administrative procedures rose to 31 from 96.", "less than"),
+        ("Administrative procedures rose from 96 in 2020.", "other way round"),
+        ("Administrative procedures grew from 31 to 96.", "31"),
     ],
 )  # fmt: skip
 def test_a_slip_is_contradicted_in_words_of_its_own(
@@ -100,6 +112,8 @@ def test_a_slip_is_contradicted_in_words_of_its_own(
         "Viet Nam signed an agreement on social insurance with Japan in 2030.",
         "Vo Thi Mai is the Minister of Finance.",
         "Le Thi Hoa ordered Tran Van Binh to raise contributions.",
+        "Le Thi Hoa heads a delegation of the Ministry of Health.",
+        "Le Thi Hoa heads the Ministry of Finance.",
     ],
 )
 def test_what_the_releases_do_not_hold_is_not_found(invented: Verifier, said: str) -> None:
@@ -166,6 +180,31 @@ def test_an_old_figure_is_not_said_of_today() -> None:
     said = "Some 28.9 million people {} part in health insurance{}."
     assert held.verify(said.format("take", "")).verdict == "contradicted"
     assert held.verify(said.format("took", " in 2015")).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("has grown 2.3 times since 2012", "supported"),
+        ("more than doubled between 2012 and 2030", "supported"),
+        ("has grown 2.3 times since 2019", "contradicted"),
+        ("more than doubled between 2019 and 2030", "not_found"),
+        ("doubled between 2019 and 2030", "not_found"),
+        ("doubled between 2012 and 2030", "not_found"),
+        ("doubled", "not_found"),
+    ],
+)
+def test_a_multiple_holds_from_its_own_year_only(said: str, verdict: str) -> None:
+    held = Verifier(
+        hold_texts(
+            {
+                "a": "Title\n10/03/2031\nBy 2030, more than 71.2 million people took part in health"
+                " insurance, 2.3 times higher than in 2012."
+            }
+        )
+    )
+    checked = held.verify(f"The number of health insurance participants {said}.")
+    assert checked.verdict == verdict, notes(checked)
 
 
 @pytest.mark.parametrize("text", ["", " \n\t "])

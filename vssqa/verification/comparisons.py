@@ -233,6 +233,12 @@ class Comparisons:
 _FROM = re.compile(r"\b(?P<way>up|down) from (?:[a-z]+ ){0,3}?$")
 
 
+# "rose to 5 per cent from 3", with a year in between or none.
+_BACK_FROM = re.compile(
+    r"(?: (?:in|by|at the end of) [\w ]{4,20})?,? (?<!up )(?<!down )from (?:[a-z]+ ){0,3}$"
+)
+
+
 def own_sum(said: Said) -> Finding | None:
     """Return the contradiction of a statement whose own numbers go the other way than it says."""
     for before, figure in pairwise(said.figures):
@@ -241,8 +247,12 @@ def own_sum(said: Said) -> Finding | None:
             continue
         left = said.folded[: second.span.start]
         cue = _FROM.search(left)
-        if cue:
-            way: Direction | None = "up" if cue["way"] == "up" else "down"
+        way: Direction | None
+        if _BACK_FROM.match(said.folded, first.span.end, second.span.start):
+            way = direction_of(before.context.left.of(said.folded))
+            goes = "up" if first.low > second.low else "down"
+        elif cue:
+            way = "up" if cue["way"] == "up" else "down"
             goes = "up" if first.low > second.low else "down"
         elif figure.context.tie == "pair":
             way = direction_of(before.context.left.of(said.folded))

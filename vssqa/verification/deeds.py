@@ -11,15 +11,15 @@ from itertools import pairwise
 from vssqa.answering.surroundings import View
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS, body_key
-from vssqa.facts.names import names_in
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.written import Period
 from vssqa.text import fold, stem
-from vssqa.types import Agency, Span, VerdictKind
+from vssqa.types import Span, VerdictKind
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
 from vssqa.verification.matching import is_of_any_year, named_schemes
 from vssqa.verification.papers import NamedPaper, Papers
+from vssqa.verification.persons import Persons
 from vssqa.verification.sentences import (
     BEFORE_MATCH,
     OF_ANOTHER_MATCH,
@@ -77,17 +77,10 @@ _ACTED = re.compile(
 class Deeds:
     """Judges statements in words against the sentences of the releases."""
 
-    def __init__(self, held: Held, papers: Papers) -> None:
+    def __init__(self, held: Held, papers: Papers, persons: Persons) -> None:
         self._held = held
+        self._persons = persons
         self._papers = papers
-
-    @cached_property
-    def _by_given_name(self) -> dict[str, list[Agency]]:
-        found: dict[str, list[Agency]] = {}
-        for agency in self._held.corpus.registers.agencies:
-            if agency.kind == "person":
-                found.setdefault(fold(agency.name).split()[-1], []).append(agency)
-        return found
 
     def read(self, said: Said, explained: Iterable[Span] = ()) -> Deed:
         """Read what a statement says, `explained` spans (roles that were looked up) left out."""
@@ -118,19 +111,8 @@ class Deeds:
 
     def _names(self, said: Said) -> tuple[tuple[Span, str], ...]:
         """List persons, also by their given name alone, and bodies, with their keys."""
-        people = names_in(said.text)
-        found = [(span, fold(span.of(said.text))) for span in people]
-        taken = list(people)
-        for body in agencies_in(said.text):
-            taken.append(body.span)
-            found.append((body.span, body_key(body.name)))
-        for match in re.finditer(r"\b[A-Z][a-z]+\b", said.text):
-            span = Span(*match.span())
-            known = self._by_given_name.get(fold(match.group()), [])
-            others = (*taken, *(place.span for place in said.clauses.places))
-            if len(known) == 1 and not any(span.overlaps(other) for other in others):
-                found.append((span, fold(known[0].name)))
-        return tuple(sorted(found))
+        bodies = [(body.span, body_key(body.name)) for body in agencies_in(said.text)]
+        return tuple(sorted([*self._persons.named(said), *bodies]))
 
     # --- judging -------------------------------------------------------------------------
 

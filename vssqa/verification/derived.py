@@ -13,7 +13,7 @@ from vssqa.facts.things import unit_class
 from vssqa.types import Figure, Span
 from vssqa.verification.direction import Direction, direction_of
 from vssqa.verification.held import HeldFigure
-from vssqa.verification.matching import SAID_ENOUGH, Match
+from vssqa.verification.matching import SAID_ENOUGH, Match, in_words, is_about
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.values import is_near
 from vssqa.verification.verdicts import Evidence, Finding
@@ -47,11 +47,6 @@ def derive(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | 
     if figure.status == "change" or figure.figure.unit == "times":
         return _judge_change(said, figure, found)
     return _judge_level(figure, found) if figure.status == "actual" else None
-
-
-def in_words(figure: SaidFigure) -> bool:
-    """Tell whether a multiple is said by a verb ("doubled"): then a sum is the better proof."""
-    return figure.figure.unit == "times" and not figure.figure.surface[:1].isdigit()
 
 
 # --- a change between two levels ------------------------------------------------------------
@@ -182,8 +177,7 @@ def _agrees(figure: SaidFigure, derived: Derived) -> bool:
         held = derived.value > one.low if above else derived.value < one.low
         return (held or derived.value == one.low) and is_near(one, other)
     if derived.unit == "times" and in_words(figure):
-        # "doubled", "quartered": said of a tenth more or less
-        return abs(derived.value - one.low) <= one.low / 10
+        return is_about(one.low, derived.value)
     return equal(one, replace(other, step=min(other.step, one.step))) or (
         one.step >= other.step and equal(one, other)
     )

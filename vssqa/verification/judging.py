@@ -9,11 +9,17 @@ from dataclasses import replace
 from vssqa.facts.places import COUNTRY
 from vssqa.types import Span, VerdictKind
 from vssqa.verification import wording
-from vssqa.verification.derived import derive, in_words
+from vssqa.verification.derived import derive
 from vssqa.verification.direction import direction_of
 from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.held import Held, HeldFigure, tells
-from vssqa.verification.matching import Match, candidates, said_periods
+from vssqa.verification.matching import (
+    Match,
+    candidates,
+    change_starts,
+    in_words,
+    said_periods,
+)
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.values import FAIR, is_digit_swap, is_other_scale
 from vssqa.verification.verdicts import Evidence, Finding
@@ -237,7 +243,7 @@ def _outdated(
 _MOVED_TO = re.compile(
     r"\b(?:ro?is(?:e|en|es|ing)|rose|increas\w+|gr[eo]w\w*|climb\w+|jump\w+|soar\w+|surg\w+|fell|fall\w*"
     r"|drop\w*|declin\w+|decreas\w+|reduced?|cut|slump\w+|sank|slip\w+|go(?:ne|es)? (?:up|down)"
-    r"|went (?:up|down)|up|down)(?: [a-z]+){0,3}? to (?:[a-z]+ ){0,3}?$"
+    r"|went (?:up|down)|up|down)(?: [a-z]+){0,3}? (?P<end>to|from) (?:[a-z]+ ){0,3}?$"
 )
 
 
@@ -253,6 +259,8 @@ def _moved(
     if any(held == way for _, held in told):
         return None
     against = next((m.figure for m, held in told if held), None)
+    if against is None and cue and cue["end"] == "from":
+        return None  # a start may be printed without the direction, its end judges that
     if against is None:
         return _finding(
             "not_found", f"the releases do not say that it went {way}", figure, [], None
@@ -338,6 +346,9 @@ def _period_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
         and asked
         and m.figure.figure.period is not None
     ]
+    starts = change_starts(said.clauses.periods)
+    if starts and (figure.status == "change" or figure.figure.unit == "times"):
+        return _of_best(same, lambda held: wording.other_start(held, starts[0]), figure)
     return _of_best(same, lambda held: wording.other_period(held.surface, held, asked[0]), figure)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
-from vssqa.facts.written import SchemeMention
+from vssqa.facts.written import Period, SchemeMention
 from vssqa.text import fold
 from vssqa.types import Figure, Scheme, Status
 from vssqa.verification.direction import direction_of, is_denied
@@ -110,6 +111,8 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     takes_part = figure.takes_part and one.takes_part
     unnamed = not (subject.own.words or subject.base.words or figure.takes_part)
     stand = stands(figure.context.quantity, one.figure)
+    if stand == "same" and is_loose_multiple(figure, one.figure):
+        stand = "loose"
     if stand in {"same", "implied"} and is_turned(said, figure, one):
         stand = "turned"
     return Match(
@@ -128,6 +131,23 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         stand=stand,
         wider=is_wider(said_periods(said, figure), one.figure.period),
     )
+
+
+def in_words(figure: SaidFigure) -> bool:
+    """Tell whether a multiple is said by a verb ("doubled"): then a sum is the better proof."""
+    return figure.figure.unit == "times" and not figure.figure.surface[:1].isdigit()
+
+
+def is_about(said: Decimal, held: Decimal) -> bool:
+    """Tell whether a multiple in a word is fair of a number: of a tenth more or less."""
+    return abs(held - said) <= said / 10
+
+
+def is_loose_multiple(figure: SaidFigure, held: Figure) -> bool:
+    """Tell whether "doubled" is said of 2.3 times."""
+    if not in_words(figure) or held.unit != "times" or "/" in held.value:
+        return False
+    return not is_about(figure.context.quantity.low, Decimal(held.value))
 
 
 def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
@@ -363,6 +383,8 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
         known += [one.figure.period] if one.figure.period else []
         if not known:
             return _by_release(asked, one)
+        if not _same_start(said, figure, one):
+            return DISAGREES
         return min(_grade(said, period, known) for period in asked)
     held = one.figure.period
     if held is None:
@@ -370,6 +392,31 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
     grade = max(_grade(said, period, [held]) for period in asked)
     inferred = any(i.field == "period" for i in one.figure.inferred)
     return LIKELY if grade == UNSURE and inferred else grade
+
+
+def _same_start(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether two changes are counted from one year, where the statement says from which.
+
+    A multiple whose own year the release leaves open is not of any year.
+    """
+    starts, held = change_starts(said.clauses.periods), change_starts(one.clauses.periods)
+    if not starts:
+        return True
+    if not held:
+        return figure.figure.unit != "times"
+    return any(overlap(start, other) >= LIKELY for start in starts for other in held)
+
+
+_FROM_THEN = frozenset({"since", "than"})
+
+
+def change_starts(periods: Sequence[Period]) -> list[str]:
+    """List the periods from which changes are counted ("since 2015", "2016 to 2023")."""
+    isos = [period.iso for period in periods if period.iso]
+    then = [period.iso for period in periods if period.iso and period.relation in _FROM_THEN]
+    spans = [iso.partition("/")[0] for iso in isos if "/" in iso]
+    years = sorted({iso for iso in isos if _YEAR.match(iso)})
+    return then or spans or years[:-1][:1]
 
 
 def _grade(said: Said, period: str, held: Sequence[str]) -> float:

@@ -9,8 +9,16 @@ from functools import lru_cache
 from vssqa.answering.roles import holds_post, role_terms
 from vssqa.facts.people import PersonMention, PrintedRole
 from vssqa.text import fold
-from vssqa.types import Agency, Role
+from vssqa.types import Agency, Role, Span
+from vssqa.verification.headships import (
+    Headship,
+    headships_in,
+    is_below_head,
+    is_head,
+    is_of_body,
+)
 from vssqa.verification.held import Held
+from vssqa.verification.persons import Persons
 from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
 
@@ -25,22 +33,47 @@ _SHARED_POST = re.compile(
 class Posts:
     """Judges the roles a statement gives to people."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, persons: Persons) -> None:
         self._held = held
-        self._people = {
-            fold(agency.name): agency
-            for agency in held.corpus.registers.agencies
-            if agency.kind == "person"
-        }
+        self._persons = persons
+        self._people = persons.known
 
     def judge(self, said: Said) -> list[Finding]:
         """Return a finding for each role that a statement gives to somebody."""
-        return [
+        found = [
             self._judge(person, role)
             for person in said.people
             for role in person.roles
             if role.role
         ]
+        return found + [self._headed(one) for one in self._headships(said)]
+
+    def explained(self, said: Said) -> list[Span]:
+        """List the spans of a statement in which somebody is given a role."""
+        roles = [role.span for person in said.people for role in person.roles]
+        return roles + [one.span for one in self._headships(said)]
+
+    def _headships(self, said: Said) -> list[Headship]:
+        return list(headships_in(said, self._persons.named(said)))
+
+    def _headed(self, said: Headship) -> Finding:
+        """Judge who is said to head a body: its deputy head does not."""
+        known, body = self._people.get(said.person), said.body.name
+        roles = [role for role in known.roles if is_of_body(role, said.body)] if known else []
+        heading = [role for role in roles if is_head(role)]
+        if known and heading:
+            note = f"the release names {known.name}: {_printed(heading[0])}"
+            return Finding("supported", note, self._evidence(heading[:1], known))
+        below = [role for role in roles if is_below_head(role)]
+        if known and below:
+            note = f"the release names {known.name}: {_printed(below[0])}, not the head"
+            return Finding("contradicted", note, self._evidence(below[:1], known))
+        for agency in self._people.values():
+            for role in agency.roles:
+                if agency is not known and is_of_body(role, said.body) and is_head(role):
+                    note = f"the release names {agency.name}: {_printed(role)}"
+                    return Finding("contradicted", note, self._evidence([role], agency))
+        return Finding("not_found", f"the releases do not say who heads {body}")
 
     def _judge(self, person: PersonMention, role: PrintedRole) -> Finding:
         asked = role_terms(f"{role.role}, {role.organisation or ''}")

@@ -36,13 +36,15 @@ def plain_words(text: str, masked: Iterable[Span] = ()) -> list[Word]:
 
 _IRREGULAR = frozenset(
     "led held gave told took made met sent paid said began became left set kept brought built drew"
-    " spoke chose put won wrote".split()
+    " spoke chose put won wrote run ran".split()
 )
 # Participles that say of what something is and not what was done.
 _NO_DEEDS = frozenset(
     "aimed based related entitled called named dated issued concerned united need indeed speed"
     " hundred".split()
 )
+# Verbs that are nouns too ("the heads of units"): verbs where no "of" follows.
+_RULES = frozenset("heads leads runs chairs directs manages governs commands".split())
 _VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|es)")
 
 
@@ -54,7 +56,8 @@ def verbs(text: str) -> list[Word]:
         surface = fold(token.span.of(text))
         if surface in _NO_DEEDS or surface in STOP_WORDS:
             continue
-        if surface in _IRREGULAR or _VERBAL.fullmatch(surface):
+        rules = surface in _RULES and not text.startswith(" of ", token.span.end)
+        if rules or surface in _IRREGULAR or _VERBAL.fullmatch(surface):
             found.append(Word(token.term, held))
     return found
 

@@ -13,6 +13,7 @@ from vssqa.verification.doubts import Doubts
 from vssqa.verification.held import Corpus, Held
 from vssqa.verification.judging import Judge
 from vssqa.verification.papers import Papers
+from vssqa.verification.persons import Persons
 from vssqa.verification.posts import Posts
 from vssqa.verification.quotes import Quotes
 from vssqa.verification.statements import Said, read_draft
@@ -34,8 +35,9 @@ class Verifier:
         doubts = Doubts(self._held)
         self._judge = Judge(self._held, doubts)
         self._papers = Papers(self._held)
-        self._posts = Posts(self._held)
-        self._deeds = Deeds(self._held, self._papers)
+        persons = Persons(self._held)
+        self._posts = Posts(self._held, persons)
+        self._deeds = Deeds(self._held, self._papers, persons)
         self._comparisons = Comparisons(self._held, self._papers, doubts)
         self._quotes = Quotes(self._held, doubts)
         dates = [release.date for release in corpus.releases.values() if release.date]
@@ -97,8 +99,7 @@ class Verifier:
 
     def _in_words(self, said: Said, findings: Sequence[Finding]) -> list[Finding]:
         """Judge what a statement without figures says beyond papers' dates and people's roles."""
-        roles = [role.span for person in said.people for role in person.roles]
-        deed = self._deeds.read(said, roles)
+        deed = self._deeds.read(said, self._posts.explained(said))
         if not deed.is_checkable or (findings and not deed.words):
             return []
         finding = self._deeds.judge(deed)

@@ -61,6 +61,11 @@ def other_period(surface: str, figure: Figure, asked: str | None) -> str:
     return f"{told}, not for {period_name(asked)}" if asked else told
 
 
+def other_start(figure: Figure, asked: str) -> str:
+    """Say that a change is not counted from the period that is said."""
+    return f"the release does not count {figure.surface} from {period_name(asked)}"
+
+
 def period_name(period: str | None) -> str:
     """Return an ISO 8601 period as a sentence names it ("September 7, 2009", "2021 to 2023")."""
     if period is None:
