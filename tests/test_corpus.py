@@ -1,5 +1,6 @@
 """Releases are read with their furniture found, never cut out."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_captions_and_furniture_are_never_evidence() -> None:
 def test_any_text_is_read_into_blocks_in_order(text: str) -> None:
     read = release(text)
     spans = [block.span for block in read.blocks]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     for sentence in evidence_sentences(read):
         assert read.blocks[sentence.block].span.holds(sentence.span)
 

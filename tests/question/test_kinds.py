@@ -34,9 +34,7 @@ from vssqa.question.kinds import read_asking
         ("Why did debts rise?", "passage", "any"),
     ],
 )
-def test_the_words_of_a_question_say_its_kind_and_unit(
-    question: str, kind: str, unit: str
-) -> None:
+def test_the_words_of_a_question_say_its_kind_and_unit(question: str, kind: str, unit: str) -> None:
     asking = read_asking(question)
     assert (asking.kind, asking.unit) == (kind, unit)
 

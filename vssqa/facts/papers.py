@@ -226,7 +226,7 @@ def _instrument(paper: _Paper) -> Instrument:
         key=_key(paper),
         number=first.number,
         type=first.type,
-        issuer=(printed or issuers or [None])[0],
+        issuer=next(iter(printed or issuers), None),
         title=_best_title(titles),
         date=paper.date,
         aliases=tuple(surfaces),

@@ -150,7 +150,7 @@ def _is_headline(copy: str) -> bool:
     if copy.rstrip("\"' ").endswith((".", "!", "?")):
         return False
     words = [word for word in re.findall(r"[A-Za-z]+", copy) if len(word) > _SHORT_WORD]
-    return sum(word[0].isupper() for word in words) > _HEADLINE_SHARE * len(words)
+    return bool(sum(word[0].isupper() for word in words) > _HEADLINE_SHARE * len(words))
 
 
 def _is_place(name: str) -> bool:

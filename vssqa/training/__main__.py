@@ -1,4 +1,4 @@
-"""`python -m vssqa.training data|train|measure`: make the ranker's data, train it, measure it."""
+"""`python -m vssqa.training data|train|measure|weights`: the ranker and the weights of evidence."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
         elif options.command == "train":
             train(options.data, options.out, progress=_progress)
+        elif options.command == "weights":
+            _learn_weights(options)
         else:
             _measure(options)
     except VssqaError as error:
@@ -53,6 +55,19 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--skip-general", action="store_true")
     measure.add_argument("--alone", action="store_true", help="also without title and month")
     measure.add_argument("--speed", action="store_true", help="time 16 sentences of 60 tokens")
+    weights = commands.add_parser("weights", help="learn what the features of evidence weigh")
+    for flag, asks in (("--over", "all their questions"), ("--refuse", "the unanswerable ones")):
+        weights.add_argument(
+            flag,
+            nargs=2,
+            action="append",
+            type=Path,
+            default=[],
+            metavar=("QUESTIONS", "CORPUS"),
+            help=f"questions and the corpus they are asked of: {asks}",
+        )
+    weights.add_argument("--out", type=Path, required=True, help="the weights' file")
+    weights.add_argument("--cache", type=Path, default=CACHE, help="folder of indexes")
     for command in (data, measure):
         command.add_argument("--general", type=Path, default=GENERAL, help="public question set")
         command.add_argument("--cache", type=Path, default=CACHE, help="folder of vectors")
@@ -62,6 +77,19 @@ def _parser() -> argparse.ArgumentParser:
 def _named(argument: str) -> tuple[str, Path]:
     name, _, path = argument.rpartition("=")
     return name or Path(path).stem, Path(path)
+
+
+def _learn_weights(options: argparse.Namespace) -> None:
+    from vssqa.training.weights import learn_weights, lesson, write_weights
+
+    lessons = [
+        lesson(questions, corpus, options.cache, unanswerable=only)
+        for pairs, only in ((options.over, False), (options.refuse, True))
+        for questions, corpus in pairs
+    ]
+    if not lessons:
+        raise InputError("give at least one --over QUESTIONS CORPUS")
+    write_weights(learn_weights(lessons), options.out)
 
 
 def _measure(options: argparse.Namespace) -> None:

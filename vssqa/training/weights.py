@@ -22,9 +22,12 @@ from vssqa.answering.answerer import Answerer, Found
 from vssqa.answering.choosing import choose
 from vssqa.answering.features import Evidence
 from vssqa.answering.weights import Weights
-from vssqa.evaluation.cases import QuestionCase
+from vssqa.evaluation.cases import QuestionCase, read_cases
 from vssqa.evaluation.questions import says
+from vssqa.index import ensure_index
 from vssqa.question.query import Query
+from vssqa.retrieval.ranker import Ranker
+from vssqa.settings import Settings
 
 PULL = 0.008  # towards the weights started from, per squared unit and question
 DOUBTFUL = 0.3  # weight of a question whose best sentence is wrong, but others may be right
@@ -80,6 +83,19 @@ class Lesson:
     answerer: Answerer
     cases: tuple[QuestionCase, ...]
     admitted: frozenset[str]
+
+
+def lesson(questions: Path, corpus: Path, scratch: Path, *, unanswerable: bool) -> Lesson:
+    """Return the cases of a file, asked of a corpus; its index is kept in `scratch`.
+
+    :param unanswerable: take only questions without an answer, to be asked of a corpus
+        they were not written for: there they have none either.
+    :raises InputError: if file or corpus cannot be read.
+    """
+    index = ensure_index(replace(Settings(), corpus=corpus, index=scratch / corpus.name))
+    cases = [case for case in read_cases(questions) if isinstance(case, QuestionCase)]
+    chosen = tuple(case for case in cases if not (unanswerable and case.answerable))
+    return Lesson(Answerer(index, Ranker.load()), chosen, frozenset(index.releases))
 
 
 @dataclass(frozen=True, slots=True)
