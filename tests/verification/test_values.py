@@ -6,7 +6,7 @@ import pytest
 
 from vssqa.facts.quantities import quantities
 from vssqa.types import Figure, Span
-from vssqa.verification.values import Stand, is_digit_swap, is_other_scale, stands
+from vssqa.verification.values import Stand, is_digit_swap, is_moved_point, is_other_scale, stands
 
 
 def held(text: str) -> Figure:
@@ -65,11 +65,12 @@ def test_a_said_number_stands_to_a_held_one(said: str, printed: str, expected: S
 @pytest.mark.parametrize(
     ("said", "printed", "scale", "swap"),
     [
-        ("18.26 thousand people", "18.26 million people", True, True),
+        ("18.26 thousand people", "18.26 million people", True, False),
         ("18.62 million people", "18.26 million people", False, True),
         ("18.26 million people", "18.26 million people", False, False),
         ("19.26 million people", "18.26 million people", False, False),
         ("42 per cent", "42%-43%", False, False),
+        ("VND12.43 trillion", "VND124.3 trillion", False, False),
     ],
 )
 def test_slips_are_told_from_other_numbers(
@@ -78,3 +79,19 @@ def test_slips_are_told_from_other_numbers(
     (quantity,) = quantities(said)
     assert is_other_scale(quantity, held(printed)) == scale
     assert is_digit_swap(quantity, held(printed)) == swap
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "moved"),
+    [
+        ("VND12.43 trillion", "VND124.3 trillion", True),
+        ("8.3 per cent", "0.83 per cent", True),
+        ("0.83 per cent", "0.83 per cent", False),
+        ("18.62 million people", "18.26 million people", False),
+        ("18.26 thousand people", "18.26 million people", False),
+    ],
+)
+def test_a_moved_point_is_told_from_swapped_digits(said: str, printed: str, moved: bool) -> None:
+    (quantity,) = quantities(said)
+    assert is_moved_point(quantity, held(printed)) == moved
+    assert is_digit_swap(quantity, held(printed)) == (said.startswith("18.62"))

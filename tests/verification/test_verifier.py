@@ -39,6 +39,9 @@ def notes(checked: Verification) -> str:
         "Tran Van Binh heads Viet Nam Social Security.",
         "Viet Nam Social Security is headed by Tran Van Binh.",
         "Administrative procedures were cut to 31 from 96.",
+        "Since 2020 the agency has done away with 65 administrative procedures.",
+        "About 175.8 million medical examinations took place in 2029.",
+        "VSS wants 95.6 per cent of the population to have health insurance in 2031.",
     ],
 )
 def test_what_the_releases_say_is_supported(invented: Verifier, said: str) -> None:
@@ -73,6 +76,10 @@ def test_what_the_releases_say_is_supported(invented: Verifier, said: str) -> No
         ("A delegation supervised health insurance in An Giang on May 28, 2031.", "May 18, 2031"),
         ("The action plan of VSS for Resolution 01/NQ-CP was issued by Decision No. 78/QD-BHXH.",
          "77/QD-BHXH"),
+        ("There were 188.3 thousand examinations in 2030.", "million, not thousand"),
+        ("About 157.8 million medical examinations took place in 2029.", "175.8 million, not"),
+        ("Examination and treatment cost VND15.16 trillion in 2030.", "point looks moved"),
+        ("Since 2020 the agency has done away with 75 administrative procedures.", "= 65"),
         ("Le Thi Hoa heads the Ministry of Health.", "Deputy Minister of Health"),
         ("Hoa runs the Ministry of Health.", "Deputy Minister of Health"),
         ("Le Thi Hoa is in charge of the Ministry of Health.", "not the head"),

@@ -16,7 +16,7 @@ _UP = re.compile(
 _DOWN = re.compile(
     r"\b(?:down|fell|fall\w*|drop\w*|decreas\w*|reduc\w*|declin\w*|cut\w*|lower\w*|fewer|less"
     r"|smaller|below|under|shr[aiu]nk\w*|miss\w*|fell short|falls? short|short of|halv\w*|quartered"
-    r"|lowest|smallest|fewest|least|slump\w*|sank|los[est]+)\b"
+    r"|away with|lowest|smallest|fewest|least|slump\w*|sank|los[est]+)\b"
 )
 _BOUND = re.compile(  # a hedge of the number, no direction ("cut by more than 80")
     r"\b(?:more|less|fewer) than(?= (?:(?:VND|US|\$) ?)?[\d.,]+| (?:half|doubled|halved|tripled))"

@@ -12,8 +12,9 @@ from vssqa.verification import wording
 from vssqa.verification.derived import derive
 from vssqa.verification.direction import direction_of
 from vssqa.verification.doubts import Doubts, printed
-from vssqa.verification.held import Held, HeldFigure, tells
+from vssqa.verification.held import Held, HeldFigure, digits_of, tells
 from vssqa.verification.matching import (
+    SURE,
     Match,
     candidates,
     change_starts,
@@ -21,7 +22,7 @@ from vssqa.verification.matching import (
     said_periods,
 )
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.values import FAIR, is_digit_swap, is_other_scale
+from vssqa.verification.values import FAIR, is_digit_swap, is_moved_point, is_other_scale, is_slip
 from vssqa.verification.verdicts import Evidence, Finding
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -137,7 +138,7 @@ class Judge:
         return (
             self._doubts.of(held) is None,
             one.stand == "turned",
-            is_other_scale(quantity, held) or is_digit_swap(quantity, held),
+            is_slip(quantity, held),
             round(one.words, 1),
             held.period or "",
             one.figure.release.date or "",
@@ -156,7 +157,7 @@ def _contradicts(figure: SaidFigure, one: Match) -> bool:
     if one.stand == "turned":
         return one.same_words
     quantity, held = figure.context.quantity, one.figure.figure
-    slip = is_other_scale(quantity, held) or is_digit_swap(quantity, held)
+    slip = is_slip(quantity, held)
     if one.stand == "apart":
         return one.sure_words or (slip and one.same_words)
     return one.stand == "loose" and slip and one.same_words
@@ -183,6 +184,8 @@ def _slip_wording(said: Said, figure: SaidFigure, chosen: Match, found: Sequence
         told = _owner_wording(figure, owner, chosen)
         if told:
             return told
+    if is_moved_point(quantity, held):
+        return wording.point_slip(held)
     if is_digit_swap(quantity, held):
         return wording.digit_slip(held)
     return wording.says(held)
@@ -190,7 +193,8 @@ def _slip_wording(said: Said, figure: SaidFigure, chosen: Match, found: Sequence
 
 def _owner(figure: SaidFigure, found: Sequence[Match]) -> Match | None:
     """Return the figure that the statement's number belongs to, if it is told by its digits."""
-    same = [m for m in found if m.stand == "same" and tells(figure.figure.value)]
+    value = figure.figure.value
+    same = [m for m in found if m.same_words and m.figure.figure.value == value and tells(value)]
     return max(same, key=lambda m: m.words, default=None)
 
 
@@ -296,7 +300,7 @@ def _agreement(figure: SaidFigure, sure: Sequence[Match]) -> str:
 def _slip(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | None:
     """Return the contradiction of a number that the releases print for another time or standing."""
     told = [m for m in found if tells(figure.figure.value) and m.scheme and m.place]
-    for step in (_level_slip, _target_slip, _period_slip, _unit_slip):
+    for step in (_level_slip, _target_slip, _period_slip, _unit_slip, _scale_slip):
         finding = step(said, figure, told)
         if finding:
             return finding
@@ -364,6 +368,30 @@ def _unit_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding
         and m.in_period
     ]
     return _of_best(other, wording.unit_slip, figure)
+
+
+def _scale_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
+    """Find "174.8 thousand examinations" where it is millions, said in fewer words.
+
+    So many digits are not met by chance: fewer words are asked than of another number.
+    """
+    quantity = figure.context.quantity
+    if len(digits_of(figure.figure.value)) < _SCALE_DIGITS:
+        return None
+    other = [
+        m
+        for m in told
+        if is_other_scale(quantity, m.figure.figure)
+        and m.said >= SURE
+        and m.held
+        and m.kind
+        and m.status
+        and m.at_the_time
+    ]
+    return _of_best(other, lambda held: wording.scale_slip(figure.figure.surface, held), figure)
+
+
+_SCALE_DIGITS = 3
 
 
 def _of_best(

@@ -134,9 +134,17 @@ _MORE_THAN_THEN = re.compile(
 )
 
 
+# "Since 2015 it has done away with 89 procedures".
+_AWAY = re.compile(r"\b(?:do|did|does|done|doing) away with (?:[a-z]+ ){0,3}$")
+
+
 def _status(clauses: Clauses, context: Context, figure: Figure, before: Figure | None) -> Status:
     if figure.unit == "percentage_point" or _MORE_THAN_THEN.match(
         clauses.folded, context.quantity.span.end
+    ):
+        return "change"
+    if _AWAY.search(context.left.of(clauses.folded)) and any(
+        period.relation == "since" or "/" in (period.iso or "") for period in clauses.periods
     ):
         return "change"
     return status_of(clauses, context, before, future=False)

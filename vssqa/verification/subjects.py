@@ -44,8 +44,8 @@ IDLE = frozenset(
         " get got go went gone make made put set give gave include including represent"
         " correspond amounting range within group say said according report reported release since"
         " between last before after next previous same other age each every voluntary voluntarily"
-        " compulsory target goal aim objective strive implement implementation until draw drew"
-        " drawn attract write wrote written hold held bring brought keep kept remain become became"
+        " compulsory want hope wish intend target goal aim objective strive implement implementation"
+        " until draw drew drawn attract write wrote written hold held bring brought keep kept remain become became"
         " see saw seen show shown record recorded note noted post count numbered among scheme"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
@@ -167,9 +167,17 @@ def says_who(words: Words) -> bool:
     )
 
 
+# That something took place says nothing of what it is; nor does "the agency".
+_HAPPENS = re.compile(
+    r"\b(?:(?:took|takes?|taken|taking) place|(?:occurr?|happen)\w*|the agency"
+    r"|(?:did|do|does|done|doing) away with)\b"
+)
+
+
 def _hidden(text: str) -> list[Span]:
     """List the spans of schemes, compared as such, and of the agency that publishes."""
     spans = [mention.group for mention in scheme_mentions(text) if not mention.weak]
+    spans += [Span(*match.span()) for match in _HAPPENS.finditer(fold(text))]
     return spans + [body.span for body in agencies_in(text) if body.name == VSS]
 
 

@@ -110,9 +110,22 @@ def is_other_scale(said: Quantity, held: Figure) -> bool:
     return any(ratio == Decimal(10) ** power for power in (3, 6, 9, 12, -3, -6, -9, -12))
 
 
+def is_moved_point(said: Quantity, held: Figure) -> bool:
+    """Tell whether two numbers have the same digits with the decimal point elsewhere."""
+    if "/" in held.value or said.low != said.high or is_other_scale(said, held):
+        return False
+    one, other = digits_of(format(said.low, "f")), digits_of(held.value)
+    return len(one) > 1 and one.lstrip("0") == other.lstrip("0") and said.low != Decimal(held.value)
+
+
 def is_digit_swap(said: Quantity, held: Figure) -> bool:
     """Tell whether two different numbers have the same digits in another order."""
     if "/" in held.value or said.low != said.high or said.low == Decimal(held.value):
         return False
     one, other = digits_of(format(said.low, "f")), digits_of(held.value)
-    return len(one) > 1 and sorted(one) == sorted(other)
+    return len(one) > 1 and one != other and sorted(one) == sorted(other)
+
+
+def is_slip(said: Quantity, held: Figure) -> bool:
+    """Tell whether two numbers differ as slips of the pen do."""
+    return any(slips(said, held) for slips in (is_other_scale, is_moved_point, is_digit_swap))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from vssqa.answering.quoting import cite
@@ -16,7 +17,7 @@ from vssqa.verification.papers import Papers
 from vssqa.verification.persons import Persons
 from vssqa.verification.posts import Posts
 from vssqa.verification.quotes import Quotes
-from vssqa.verification.statements import Said, read_draft
+from vssqa.verification.statements import Said, SaidFigure, read_draft
 from vssqa.verification.verdicts import Evidence, Finding, worst
 
 DraftProgress = Callable[[int, int], None]
@@ -86,7 +87,7 @@ class Verifier:
         quoted = self._quotes.judge(said)
         if quoted is not None:
             return quoted
-        findings = [self._judge.judge(said, figure) for figure in said.figures]
+        findings = [self._judge.judge(said, figure) for figure in self._told(said)]
         findings += self._papers.judge(said)
         findings += self._posts.judge(said)
         compared = self._comparisons.judge(said)
@@ -96,6 +97,11 @@ class Verifier:
         if not said.figures and not compared:
             findings += self._in_words(said, findings)
         return findings
+
+    def _told(self, said: Said) -> list[SaidFigure]:
+        """List the figures to look up: "the three insurance funds" only names what they are."""
+        figures = [f for f in said.figures if not _counts_funds(said, f)]
+        return figures or list(said.figures)
 
     def _in_words(self, said: Said, findings: Sequence[Finding]) -> list[Finding]:
         """Judge what a statement without figures says beyond papers' dates and people's roles."""
@@ -114,6 +120,14 @@ def verify_text(corpus: Corpus, text: str, progress: DraftProgress | None = None
     :raises DraftError: if it is empty or too long.
     """
     return Verifier(corpus).verify(text, progress)
+
+
+_FUNDS = re.compile(r"(?:three|3) (?:main |major )?insurance (?:funds|schemes|types|policies)\b")
+"""Social, health and unemployment insurance: there are three."""
+
+
+def _counts_funds(said: Said, figure: SaidFigure) -> bool:
+    return bool(_FUNDS.match(said.folded, figure.context.quantity.span.start))
 
 
 def _figures(said: Said, findings: Iterable[Finding]) -> tuple[FigureVerdict, ...]:

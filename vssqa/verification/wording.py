@@ -38,6 +38,11 @@ def digit_slip(figure: Figure) -> str:
     return f"digits look swapped: {says(figure)}"
 
 
+def point_slip(figure: Figure) -> str:
+    """Say that the decimal point was moved."""
+    return f"the decimal point looks moved: {says(figure)}"
+
+
 def other_place(surface: str, place: str | None, figure: Figure, where: str | None) -> str:
     """Say of which place a number is, and what the statement's place has."""
     told = f"for {place_name(where)} {says(figure)}"
