@@ -175,6 +175,23 @@ def test_a_sentence_of_a_release_is_supported_in_its_own_context(invented: Verif
     assert invented.verify(quoted.replace("843", "1,843")).verdict != "supported"
 
 
+def test_a_count_of_times_is_no_multiple() -> None:
+    held = Verifier(
+        hold_texts(
+            {
+                "a": "Title\n10/12/2030\nFrom January to November 2030, health insurance paid for"
+                " check-ups and treatment more than 263 million times."
+            }
+        )
+    )
+    said = (
+        "Health insurance paid for check-ups and treatment more than {} million times from"
+        " January to November 2030."
+    )
+    assert held.verify(said.format(263)).verdict == "supported"
+    assert held.verify(said.format(236)).verdict == "contradicted"
+
+
 def test_an_old_figure_is_not_said_of_today() -> None:
     held = Verifier(
         hold_texts(

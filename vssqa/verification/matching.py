@@ -403,10 +403,11 @@ def _same_start(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     if not starts:
         return True
     if not held:
-        return figure.figure.unit != "times"
+        return figure.figure.unit != "times" or figure.context.quantity.low > _MULTIPLE_AT_MOST
     return any(overlap(start, other) >= LIKELY for start in starts for other in held)
 
 
+_MULTIPLE_AT_MOST = 100  # "paid 151 million times" counts and compares with no other year
 _FROM_THEN = frozenset({"since", "than"})
 
 

@@ -44,9 +44,10 @@ IDLE = frozenset(
         " get got go went gone make made put set give gave include including represent"
         " correspond amounting range within group say said according report reported release since"
         " between last before after next previous same other age each every voluntary voluntarily"
-        " compulsory want hope wish intend target goal aim objective strive implement implementation"
-        " until draw drew drawn attract write wrote written hold held bring brought keep kept remain become became"
-        " see saw seen show shown record recorded note noted post count numbered among scheme"
+        " compulsory want hope wish intend target goal aim objective"
+        " strive implement until draw drew"
+        " implementation drawn attract write wrote written hold held bring brought keep kept remain"
+        " become became see saw seen show shown record recorded note noted post count numbered among scheme"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
