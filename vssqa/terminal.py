@@ -46,8 +46,16 @@ def _picture(match: re.Match[str]) -> str:
     return chr(_PICTURES + ord(match.group())) if match.group() < " " else _NO_PICTURE
 
 
+class _Console(Console):
+    """A console that leaves a reader that went away (`| head`) to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on; rich would end the program with status 1."""
+        raise BrokenPipeError
+
+
 def _out() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+    return _Console(highlight=False, soft_wrap=False)
 
 
 def terminal_progress() -> Progress | None:

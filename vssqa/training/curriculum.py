@@ -77,6 +77,10 @@ def train(data: Path, out: Path, *, progress: Progress, stages: Sequence[Stage] 
 
     :raises CorpusError: if the data cannot be read.
     """
+    # All data is read before the first stage: hours later is late to learn that a file is missing.
+    data_of = {stage: read_groups(data / f"{stage.name}.jsonl") for stage in stages}
+    held_out = read_groups(data / CALIBRATION_FILE)
+
     import torch
 
     from vssqa.training.export import describe, export
@@ -87,8 +91,7 @@ def train(data: Path, out: Path, *, progress: Progress, stages: Sequence[Stage] 
     model = bundled()
     before: list[Group] = []
     counts = {}
-    for stage in stages:
-        own = read_groups(data / f"{stage.name}.jsonl")
+    for stage, own in data_of.items():
         if not own:
             continue
         groups = own + _replayed(before, len(own))
@@ -97,7 +100,7 @@ def train(data: Path, out: Path, *, progress: Progress, stages: Sequence[Stage] 
         before += own
     path = out / "ranker.onnx"
     export(model, path)
-    calibration, error = _calibrated(path, read_groups(data / CALIBRATION_FILE))
+    calibration, error = _calibrated(path, held_out)
     describe(path, calibration, {"calibration_error": round(error, 4), "groups": counts})
     progress(f"{path}: {path.stat().st_size / 1e6:.1f} MB, calibration error {error:.3f}")
     return Report(path, counts, error)
