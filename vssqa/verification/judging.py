@@ -139,7 +139,7 @@ class Judge:
             self._doubts.of(held) is None,
             one.stand == "turned",
             is_slip(quantity, held),
-            round(one.words, 1),
+            round(one.words, 2),
             held.period or "",
             one.figure.release.date or "",
         )

@@ -41,13 +41,13 @@ IDLE = frozenset(
         " roughly some estimated estimate least only exactly time end beginning year month quarter"
         " period late early mid now currently present date far already actually insurance national"
         " country people person average vnd usd dong million billion trillion thousand hundred per"
-        " get got go went gone make made put set give gave include including represent"
-        " correspond amounting range within group say said according report reported release since"
-        " between last before after next previous same other age each every voluntary voluntarily"
-        " compulsory want hope wish intend target goal aim objective"
-        " strive implement until draw drew"
-        " implementation drawn attract write wrote written hold held bring brought keep kept remain"
-        " become became see saw seen show shown record recorded note noted post count numbered among scheme"
+        " get got go went gone make made put set give gave include including represent correspond"
+        " amounting range within group say said according report reported release since between"
+        " last before after next previous same other age each every voluntary voluntarily"
+        " compulsory want hope wish intend target goal aim objective strive implement until draw"
+        " drew implementation drawn attract write wrote written hold held bring brought keep kept"
+        " remain become became see saw seen show shown record recorded note noted post count"
+        " numbered among scheme"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is

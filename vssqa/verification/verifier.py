@@ -77,7 +77,7 @@ class Verifier:
             said.text,
             said.span,
             verdict,
-            note[:1].upper() + note[1:] + ".",
+            note[:1].upper() + note[1:].rstrip(".") + ".",
             _figures(said, findings),
             () if verdict == "not_found" else _citations((*telling, *findings)),
         )

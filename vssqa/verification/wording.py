@@ -106,10 +106,13 @@ def turned(one: HeldFigure) -> str:
     """Say that the release says it the other way round, in its own words."""
     if one.context is None:
         return f"{says(one.figure)}, the other way round"
-    words = one.clauses.words
-    start = max(0, one.context.quantity.span.start - _SHOWN)
-    shown = words[start : one.context.quantity.span.end + _SHOWN].split()
-    return f'the release says it the other way round: "{" ".join(shown[1:-1])}"'
+    words, number = one.clauses.words, one.context.quantity.span
+    # Whole words only, and nothing of another clause where the own one is long enough.
+    before = re.split(r"[;:] ", words[: number.start])[-1]
+    start = max(number.start - len(before), words.rfind(" ", 0, max(0, number.start - _SHOWN)) + 1)
+    after = words.find(" ", min(len(words), number.end + _SHOWN))
+    shown = words[start : after if after >= 0 else len(words)]
+    return f'the release says it the other way round: "{" ".join(shown.split()).strip(" ,;:.")}"'
 
 
 _SHOWN = 48  # characters shown on either side of a number whose direction is told
