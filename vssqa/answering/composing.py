@@ -172,15 +172,18 @@ def _disagreements(
     """Name the conflicts the told figures take part in, every side cited.
 
     A figure whose rival is mislabelled is concerned, too: a release that prints another
-    scheme's number under this one's name reads differently.
+    scheme's number under this one's name reads differently. A side that the reader left
+    out of the search makes no disagreement.
     """
     figures = [e.slot.figure for e in told if e.slot and e.slot.figure]
     concerned = {_place(f) for figure in figures for f in (figure, *corpus.support.rivals(figure))}
     found = []
     for conflict in corpus.conflicts:
-        if conflict.kind in SEEN_BY_READER and any(
-            _place(f) in concerned for f in conflict.figures
-        ):
+        if conflict.kind not in SEEN_BY_READER:
+            continue
+        if not all(figure.release in admitted for figure in conflict.figures):
+            continue
+        if any(_place(figure) in concerned for figure in conflict.figures):
             numbers = dict.fromkeys(citations.add_figure(figure) for figure in conflict.figures)
             found.append(Disagreement(conflict.kind, conflict.note, tuple(numbers)))
     return found

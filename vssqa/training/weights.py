@@ -29,7 +29,7 @@ from vssqa.question.query import Query
 from vssqa.retrieval.ranker import Ranker
 from vssqa.settings import Settings
 
-PULL = 0.008  # towards the weights started from, per squared unit and question
+PULL = 0.003  # towards the weights started from, per squared unit and question
 DOUBTFUL = 0.3  # weight of a question whose best sentence is wrong, but others may be right
 TINY = 1e-12  # keeps logarithms finite
 DIGITS = 3  # decimals that are kept: more would tell nothing
