@@ -30,6 +30,7 @@ _ONE_IN = re.compile(
     rf"\b{_NUMBER} (?:in|out of) (?:every )?(?:ten|five|four|three|100|10|5|4|3)\b"
 )
 _MARGIN = 0.15  # figures whose words meet this much less than the best are of another subject
+_NEARER = 0.1  # a figure in doubt that is nearer by this is what was meant
 _SHOWN = 3  # citations of one figure
 
 
@@ -106,16 +107,21 @@ class Judge:
         self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
         """Return the contradiction by another number of surely the same subject."""
-        against = [
-            m for m in now if _contradicts(figure, m) and not self._doubts.of(m.figure.figure)
-        ]
+        rivals = [m for m in now if _contradicts(figure, m)]
+        against = [m for m in rivals if not self._doubts.of(m.figure.figure)]
         if not against:
             return self._more_exact(figure, now, found)
+        nearest = max(m.words for m in rivals) - _NEARER
+        if all(m.words < nearest for m in against):  # what is meant is in doubt, and all deny it
+            against = [m for m in rivals if m.words >= nearest]
         best = max(m.words for m in against)
         against = [m for m in against if m.words >= best - _MARGIN]
         against.sort(key=lambda m: self._likeliness(figure, m), reverse=True)
         chosen = against[0]
         note = _slip_wording(said, figure, chosen, found)
+        others = {printed(m.figure.figure) for m in against if self._doubts.of(m.figure.figure)}
+        others -= {printed(chosen.figure.figure)}
+        note += f", or {' or '.join(sorted(others))}" if others else ""
         alike = [m for m in against if m.figure.figure.value == chosen.figure.figure.value]
         return _finding("contradicted", note, figure, [m.figure for m in alike], chosen.figure)
 
