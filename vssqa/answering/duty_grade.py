@@ -10,7 +10,7 @@ from vssqa.text import fold, terms
 from vssqa.types import Duty, Span
 
 OTHER_DUTY = 0.4  # the sentence gives a duty, but to do something else
-OTHER_DEADLINE = 0.05  # the date by which something else is to be done
+OTHER_DEADLINE = 0.0  # the date by which something else is to be done answers nothing
 SURE = 1.0
 
 _OBLIGATION = re.compile(
@@ -32,12 +32,13 @@ def duty_fit(query: Query, view: View) -> float:
     cue = _OBLIGATION.search(fold(query.text))
     if not cue or not view.duties:
         return SURE
-    verb = terms(query.text[cue.end() :])[:1]
-    if not verb:
+    asked = terms(query.text[cue.end() :].partition("?")[0])
+    if not asked:
         return SURE
-    if any(verb[0] in _done(duty) for duty in view.duties):
-        return SURE
-    return OTHER_DEADLINE if query.kind == "date" else OTHER_DUTY
+    done = [_done(duty) for duty in view.duties]
+    if query.kind == "date":
+        return SURE if any(set(asked) & actions for actions in done) else OTHER_DEADLINE
+    return SURE if any(asked[0] in actions for actions in done) else OTHER_DUTY
 
 
 def responsible_span(query: Query, view: View) -> tuple[Span, float] | None:

@@ -17,6 +17,7 @@ from vssqa.answering.slots import Slot, best_slot
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import View, Words
 from vssqa.question.query import Item, Query
+from vssqa.text import stem
 from vssqa.types import Candidate
 
 FEATURES = (
@@ -31,12 +32,12 @@ FEATURES = (
     "status",
     "paper",
     "people",
-    "number",  # every number of the question stands in the evidence
+    "number",  # every number of the question, and joblessness, stands in the evidence
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "measure",  # the figure measures what the question asks for
     "support",  # other releases give the same figure
     "contested",  # more releases give another figure for the same thing
-    "heading",  # the sentence is a heading or a title
+    "heading",  # a heading or a title, without the words that answer
     "newest",  # how new the release is
 )
 CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "number", "slot")
@@ -45,6 +46,7 @@ CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "number", "slot")
 LOWEST_ODDS, HIGHEST_ODDS = -7.0, 2.0  # logarithms: about 1 in 1,000 and 7 in 8
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
 AROUND_MATCH = 0.7  # a word that stands beside the sentence
+_MUST_STAND = frozenset({stem("unemployment"), stem("unemployed")})
 CARRIED_WEIGHT = 0.4  # words of an earlier question say what it is about, not what is asked
 
 
@@ -122,7 +124,7 @@ def _evidence(
         "measure": measured(query, slot.figure) if slot and slot.figure else 1.0,
         "support": asked.support.of(slot) if slot else 0.0,
         "contested": asked.support.contested(slot) if slot else 0.0,
-        "heading": float(view.sentence.is_heading),
+        "heading": float(view.sentence.is_heading and not (slot and slot.spans)),
         "newest": _newness(view.release.date, asked.newest),
     }
     unmatched = tuple(item for item, grade in matched.items() if grade == 0.0)
@@ -144,11 +146,13 @@ def ranker_feature(probability: float) -> float:
 def _numbers(query: Query, matched: dict[Item, float]) -> float:
     """Return 0 where a number of the question stands nowhere in the evidence, else 1.
 
-    "ASSA 40" is not "ASSA 37". A yes/no question may give a number to be denied.
+    "ASSA 40" is not "ASSA 37", and the unemployment rate is not that of unemployment
+    insurance, whose name is no word here. A yes/no question may give a number to be denied.
     """
     if query.kind == "yes_no":
         return 1.0
-    return float(all(grade > 0 for item, grade in matched.items() if item.term.isdigit()))
+    must = (item for item in matched if item.term.isdigit() or item.term in _MUST_STAND)
+    return float(all(matched[item] > 0 for item in must))
 
 
 def _match(item: Item, places: Sequence[Words]) -> float:

@@ -20,7 +20,7 @@ from vssqa.types import Agency, Role, Span
 
 AS_REGISTERED = 1.0  # what a register holds of a post or paper, as printed
 FAR = 0.5  # a span far from the words asked about, or without any to be near to
-YEARLESS = 0.4  # "December 18" answers less well than "December 18, 2023"
+YEARLESS = 0.2  # "December 18" answers less well than "December 18, 2023"
 RELATIVE = 0.5  # "this year" answers less well than a date
 _NEAR = 20  # characters within which a span stands beside the words asked about
 _TAIL_WORDS = 3  # by which a body named in the question is known in a longer print of its name
