@@ -7,6 +7,7 @@ was tried is remembered: a click on a suggestion has its answer at once.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -23,6 +24,10 @@ _TRIED_FOLLOW_UPS = 6
 _TRIED_EXAMPLES = 24
 _REMEMBERED = 256  # answers; each is some kilobytes
 _LONGEST_QUESTION = 100  # characters: what a button holds on two lines of a phone
+# "health insurance coverage rate" is a question's subject, "workforce joined" is a clause.
+_NAMES_A_RATE = re.compile(
+    r"\b(?:rate|ratio|share|proportion|coverage|percentage)s?$", re.IGNORECASE
+)
 _LONGEST_MEASURE = 60  # a longer measure reads as a sentence, not as a question's subject
 
 
@@ -141,7 +146,7 @@ def _figure_questions(registers: Registers) -> Iterator[tuple[str, Figure | None
         known = figure.place and figure.period and figure.scheme and figure.unit == "percent"
         if not known or figure.status not in {"actual", "target"} or figure.measure in seen:
             continue
-        if len(figure.measure) > _LONGEST_MEASURE:
+        if len(figure.measure) > _LONGEST_MEASURE or not _NAMES_A_RATE.search(figure.measure):
             continue
         seen.add(figure.measure)
         yield figure_question(figure), figure
