@@ -7,6 +7,7 @@ behind them. Every value is plain data ready for `json.dumps`.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from vssqa.types import (
@@ -26,10 +27,15 @@ from vssqa.types import (
 
 Json = dict[str, Any]
 
+# JSON lets these stand, but some readers end a line at them, a terminal obeys them, and a lone
+# surrogate has no UTF-8.
+_UNSAFE_AS_THEY_ARE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
 
 def dumps(value: object, *, indent: int | None = None) -> str:
     """Return one JSON document in UTF-8 characters (nothing escaped that need not be)."""
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_AS_THEY_ARE.sub(lambda match: f"\\u{ord(match.group()):04x}", written)
 
 
 def _pair(span: Span) -> list[int]:
