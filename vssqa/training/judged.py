@@ -57,12 +57,16 @@ def release_readings(releases: Sequence[Release]) -> list[tuple[str, Reading]]:
 
 
 def of_general(questions: QuestionSet) -> Judged:
-    """Judge the held-out general questions over all paragraphs."""
-    return Judged(
-        "general, held out",
-        questions.sentences,
-        tuple(Question(a.question, frozenset(questions.answering(a))) for a in questions.held_out),
-    )
+    """Judge the held-out general questions over all paragraphs.
+
+    One whose answer no single sentence prints is left out.
+    """
+    judged = [
+        Question(asked.question, frozenset(questions.answering(asked)))
+        for asked in questions.held_out
+    ]
+    kept = tuple(question for question in judged if question.evidence)
+    return Judged("general, held out", questions.sentences, kept)
 
 
 def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
