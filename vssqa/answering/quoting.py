@@ -65,7 +65,7 @@ def excerpt(text: str, sentence: Span, must: Sequence[Span], longest: int = LONG
         ends = [cut for cut in cuts if high <= cut and start < cut <= start + longest]
         if ends and (max(ends) - start >= FULL_ENOUGH * longest or start == starts[0]):
             end = max(ends)
-            while end > start and text[end - 1] in " ,;:":
+            while end > high and text[end - 1] in " ,;:":
                 end -= 1
             return Span(start, end)
     # No clause fits: words around the answer, cut at spaces.
