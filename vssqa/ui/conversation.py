@@ -17,6 +17,7 @@ from vssqa.ui.suggestions import remembered
 
 _TURNS = "turns"
 _OPENED = "opened citation"
+_RETURNED = "returned to"
 _QUESTION_KEY = "q"
 _ADDRESS_CHARACTERS = 1_500  # servers and mail programs cut addresses past about 2,000
 
@@ -80,6 +81,21 @@ def open_citation(turn: int, number: int) -> None:
 def close() -> None:
     """Close the open release."""
     st.session_state[_OPENED] = None
+
+
+def go_back() -> None:
+    """Close the open release and bring its answer back into sight."""
+    was = opened()
+    close()
+    if was is not None:
+        _, times = returned()
+        st.session_state[_RETURNED] = (was.turn, times + 1)
+
+
+def returned() -> tuple[int | None, int]:
+    """Return the turn that was gone back to last, and how often one was gone back to."""
+    found: tuple[int | None, int] = st.session_state.get(_RETURNED, (None, 0))
+    return found
 
 
 def restore(assistant: Assistant, narrowing: Narrowing) -> None:

@@ -33,7 +33,7 @@ def release_beside(release: Release, cited: Sequence[Citation], key: str) -> Non
     with st.container(border=True):
         head, shut = st.columns([4, 1], vertical_alignment="center", wrap=False)
         head.markdown(f"**{label(release.title, _HEAD_CHARACTERS)}**")
-        shut.button("Close", key=f"{key} close", on_click=conversation.close)
+        shut.button("Close", key=f"{key} close", on_click=conversation.go_back)
         st.caption(_dated(release))
         marks = [*citation_marks(cited[0]), *(Mark(c.span, "beside") for c in cited[1:])]
         words(

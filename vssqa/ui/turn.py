@@ -65,13 +65,16 @@ def _show_answer(answer: Answer, index: int) -> None:
         paragraphs.append(_facts(answer))
     if answer.short or answer.answer.strip() != first.quote.strip():
         paragraphs.append(quote_paragraph(first))
-    words(paragraphs, f"answer {index}", reveal=_fresh(index))
+    turn, times = conversation.returned()
+    again = times if turn == index else 0
+    words(paragraphs, f"answer {index}", reveal=_sought(index), again=again)
     _show_citations(answer, index)
 
 
-def _fresh(index: int) -> Literal["whole"] | None:
-    """Ask for the latest answer to be brought into sight when it is first drawn."""
-    return "whole" if index == len(conversation.turns()) - 1 else None
+def _sought(index: int) -> Literal["whole"] | None:
+    """Ask for an answer to be brought into sight: the latest, or the one gone back to."""
+    latest = len(conversation.turns()) - 1
+    return "whole" if index in {latest, conversation.returned()[0]} else None
 
 
 def _first_words(answer: Answer) -> Paragraph:
@@ -143,7 +146,7 @@ def _show_refusal(refusal: Refusal, index: int) -> None:
     first, *further = sentences(refusal.reason) or [Span(0, 0)]
     paragraphs = [Paragraph.plain("lead", first.of(refusal.reason))]
     paragraphs += [Paragraph.plain("text", span.of(refusal.reason)) for span in further]
-    words(paragraphs, f"refusal {index}", reveal=_fresh(index))
+    words(paragraphs, f"refusal {index}", reveal=_sought(index))
     if refusal.nearest:
         st.markdown("Nearest in the releases:")
     for citation in refusal.nearest:

@@ -104,8 +104,12 @@ function reveal(root, wanted) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".words")
   const form = JSON.stringify([data.paragraphs, data.height])
-  if (drawn.get(root) === form) return
-  drawn.set(root, form)
+  const before = drawn.get(root)
+  drawn.set(root, { form, again: data.again })
+  if (before?.form === form) {
+    if (before.again !== data.again) reveal(root, data.reveal)
+    return
+  }
   fill(root, data, (target) => setTriggerValue("opened", target))
   root.classList.toggle("boxed", Boolean(data.height))
   root.style.maxHeight = data.height ? `${data.height}px` : ""

@@ -34,10 +34,12 @@ def words(
     *,
     reveal: Literal["mark", "whole"] | None = None,
     height: int | None = None,
+    again: int = 0,
 ) -> str | None:
     """Draw paragraphs; return the target of the mark clicked in this run, if any.
 
     :param reveal: bring the first mark, or the whole text, into sight once it is drawn.
+    :param again: a new number brings it into sight though nothing was drawn anew.
     :param height: pixels of a box that scrolls; without it the text takes its room.
     """
     result = _draw(
@@ -46,6 +48,7 @@ def words(
             "paragraphs": [asdict(paragraph) for paragraph in paragraphs],
             "reveal": reveal,
             "height": height,
+            "again": again,
         },
         on_opened_change=_nothing,
     )
