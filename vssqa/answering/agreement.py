@@ -17,7 +17,7 @@ from vssqa.question.query import Query
 from vssqa.text import fold
 from vssqa.types import Figure
 
-AGREES, NEARLY, LIKELY, UNSURE, UNLIKELY, DISAGREES = 1.0, 0.9, 0.8, 0.5, 0.25, 0.0
+AGREES, NEARLY, LIKELY, UNSURE, UNLIKELY, BARELY, DISAGREES = 1.0, 0.9, 0.8, 0.5, 0.25, 0.1, 0.0
 
 
 def overlap(asked: str, held: str) -> float:
@@ -130,7 +130,7 @@ def figure_status(query: Query, figure: Figure) -> float:
     if asked == "target":
         return LIKELY if held == "limit" else UNLIKELY
     if held == "target":
-        return DISAGREES
+        return BARELY
     return UNSURE if figure.unit == "times" else UNLIKELY
 
 
