@@ -47,7 +47,7 @@ def test_date_is_told_in_its_own_precision(iso: str | None, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("iso", "words"),
-    [("2021/2023", "2021 to 2023"), ("../2025", "\u2026 to 2025"), (None, "no period given")],
+    [("2021/2023", "2021 to 2023"), (None, "no period given")],
 )
 def test_period_is_told_in_words(iso: str | None, words: str) -> None:
     assert period(iso) == words
