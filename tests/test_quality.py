@@ -34,12 +34,12 @@ ROOT = Path(__file__).parent.parent
 QUESTIONS, CLAIMS = ROOT / "tests/eval/questions.jsonl", ROOT / "tests/eval/claims.jsonl"
 
 QUESTIONS_AT_LEAST = {
-    "right": 0.0,
-    "right_with_evidence": 0.0,
-    "evidence_top": 0.0,
-    "short": 0.0,
-    "refused_rightly": 0.0,
-    "not_refused_wrongly": 0.0,
+    "right": 0.93,
+    "right_with_evidence": 0.93,
+    "evidence_top": 0.95,
+    "short": 0.93,
+    "refused_rightly": 0.93,
+    "not_refused_wrongly": 0.96,
     "sound": 1.0,
 }
 CLAIMS_AT_LEAST = {
