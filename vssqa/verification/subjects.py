@@ -118,6 +118,12 @@ def words_of(
     return found
 
 
+@lru_cache(maxsize=16)
+def _words_of_sentence(text: str, hidden: tuple[Span, ...]) -> list[tuple[Span, Word]]:
+    """Read a sentence's words once for all its figures: a table in one line holds hundreds."""
+    return words_of(text, hidden)
+
+
 @lru_cache(maxsize=65536)
 def phrase_words(phrase: str) -> Words:
     """Return the telling words of a phrase, places and papers left out."""
@@ -128,7 +134,8 @@ _OF_ISSUER = re.compile(r" of the |'s | of ")
 _KIND_OF_PLACE = re.compile(r" (?:province|city)\b", re.I)
 
 
-def named_spans(text: str) -> list[Span]:
+@lru_cache(maxsize=1024)
+def named_spans(text: str) -> tuple[Span, ...]:
     """List the spans of numbered papers with their issuers, and of places with their kind."""
     papers = [paper.span for paper in instruments_in(text) if paper.number]
     bodies = [body.span for body in agencies_in(text)] if papers else []
@@ -139,7 +146,7 @@ def named_spans(text: str) -> list[Span]:
     for place in places(text):
         kind = _KIND_OF_PLACE.match(text, place.span.end)
         spans.append(Span(place.span.start, kind.end() if kind else place.span.end))
-    return spans
+    return tuple(spans)
 
 
 _TAKES_PART = "~participation"
@@ -198,15 +205,15 @@ def subject_of(
     clauses: Clauses, context: Context, measure: str, around: Words = NO_WORDS
 ) -> Subject:
     """Return the words of one figure."""
-    hidden = hidden_spans(clauses)
+    hidden = tuple(hidden_spans(clauses))
     base_span = base_of(clauses, context)
     own = set(phrase_words(measure).words)
     shared: set[Word] = set()
     others: set[Word] = set()
     base: set[Word] = set()
-    group = group_of(clauses, context)
-    taken = [c for c in clauses.contexts if c not in group]
-    for span, word in words_of(clauses.words, hidden):
+    group = {other.quantity.span for other in group_of(clauses, context)}
+    taken = [c for c in clauses.contexts if c.quantity.span not in group]
+    for span, word in _words_of_sentence(clauses.words, hidden):
         if base_span and base_span.holds(span):
             base.add(word)
         elif context.left.holds(span) or context.right.holds(span):
@@ -221,7 +228,7 @@ def subject_of(
 def hidden_spans(clauses: Clauses) -> list[Span]:
     """List the spans of a sentence that are compared as what they are: numbers, periods, names."""
     spans = [c.quantity.span for c in clauses.contexts] + [p.span for p in clauses.periods]
-    return spans + named_spans(clauses.words)
+    return [*spans, *named_spans(clauses.words)]
 
 
 def group_of(clauses: Clauses, context: Context) -> list[Context]:
