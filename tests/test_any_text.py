@@ -159,7 +159,7 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_long_monotonous_text_is_read_all_the_same(five_quickly: Assistant, text: str) -> None:
     ask_soundly(five_quickly, text, [text])
-    verify_soundly(five_quickly, text)
+    verify_soundly(five_quickly, text * 10)
 
 
 @pytest.mark.timeout(60)
