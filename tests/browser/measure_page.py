@@ -115,10 +115,10 @@ def both_sides(page: Counted) -> None:
 
 
 def follow_up(page: Counted) -> None:
-    """Ask about another place after a first question."""
+    """Ask about another year after a first question."""
     page.ask("What was the health insurance coverage rate at the end of 2023?")
-    page.ask("And in Vinh Long?")
-    page.see("93.4")
+    page.ask("And in 2008?")
+    page.see("46.1")
 
 
 def open_source(page: Counted) -> None:

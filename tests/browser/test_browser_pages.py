@@ -22,6 +22,7 @@ ROW_TOP, CHECKBOX_LEFT = 52, 18  # pixels in Streamlit's table: the first row's 
 def table_rows(page: Page) -> list[dict[str, str]]:
     """Return the rows of the page's table as assistive techniques read it."""
     table = page.get_by_test_id("data-grid-canvas").locator("table")
+    table.locator("td").first.wait_for(state="attached")  # it comes a moment after the canvas
     heads = table.locator("th").all_text_contents()
     rows = [row.locator("td").all_text_contents() for row in table.locator("tbody tr").all()]
     return [dict(zip(heads, row, strict=False)) for row in rows]
@@ -126,6 +127,7 @@ def test_duties_tell_coming_from_past(server: Server, visit: Open) -> None:
     choose_first_row(page)
     expect(page.locator("blockquote").first).to_be_visible()
     states = {row["Coming or past"] for row in table_rows(page)}
+    assert states
     assert states <= {"coming", "past", "no date"}
 
 
