@@ -34,22 +34,22 @@ ROOT = Path(__file__).parent.parent
 QUESTIONS, CLAIMS = ROOT / "tests/eval/questions.jsonl", ROOT / "tests/eval/claims.jsonl"
 
 QUESTIONS_AT_LEAST = {
-    "right": 0.93,
-    "right_with_evidence": 0.93,
-    "evidence_top": 0.95,
-    "short": 0.93,
-    "refused_rightly": 0.93,
-    "not_refused_wrongly": 0.96,
+    "right": 0.949,
+    "right_with_evidence": 0.949,
+    "evidence_top": 0.98,
+    "short": 0.96,
+    "refused_rightly": 0.958,
+    "not_refused_wrongly": 0.987,
     "sound": 1.0,
 }
 CLAIMS_AT_LEAST = {
-    "right_with_evidence": 0.97,
-    "not_supported_wrongly": 1.0,
-    "not_contradicted_wrongly": 0.97,
+    "right_with_evidence": 0.987,
+    "not_supported_wrongly": 1.0,  # no false statement is ever called supported
+    "not_contradicted_wrongly": 0.976,
     "sound": 1.0,
 }
 MUTATIONS_AT_LEAST = {
-    AS_IT_STANDS: 0.97,
+    AS_IT_STANDS: 0.98,
     SAID_OTHERWISE: 0.97,
     "number": 1.0,
     "digits swapped": 1.0,
