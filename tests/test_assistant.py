@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import vssqa
 from tests.fakes import HashingEncoder
 from tests.index.conftest import fill
 from vssqa.assistant import (
@@ -188,6 +189,14 @@ def test_a_release_that_is_not_held_is_named(assistant: Assistant) -> None:
 def test_the_generation_and_the_registers_are_the_index_own(assistant: Assistant) -> None:
     assert assistant.generation == "generation-000001"
     assert {figure.surface for figure in assistant.registers.figures} >= {"93.35 per cent"}
+
+
+def test_the_package_gives_its_public_names(assistant: Assistant) -> None:
+    assert vssqa.Assistant is Assistant
+    assert vssqa.Settings is Settings
+    assert issubclass(InputError, vssqa.VssqaError)
+    with pytest.raises(AttributeError, match="no attribute 'ask'"):
+        _ = vssqa.ask  # type: ignore[attr-defined]
 
 
 # --- what a question costs ------------------------------------------------------------
