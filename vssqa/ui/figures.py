@@ -11,7 +11,6 @@ from vssqa.contract import figure_json
 from vssqa.tables import figure_table
 from vssqa.types import Figure
 from vssqa.ui import backend
-from vssqa.ui.chart import picked_figure
 from vssqa.ui.marking import Paragraph, Piece
 from vssqa.ui.register import downloads, named_in_address, pick, sentence
 from vssqa.ui.wording import SCHEME_WORDS, STATUS_WORDS, day, figure_facts, period, unit
@@ -44,6 +43,8 @@ def page() -> None:
         cells = [_cells(assistant, figure) for figure in chosen]
         picked = pick(_COLUMNS, cells, "figures", "Figures", _WIDTHS)
     else:
+        from vssqa.ui.chart import picked_figure  # altair takes a third of a second to import
+
         picked = picked_figure(chosen)
     named = named_in_address([figure_name(figure) for figure in figures])
     if picked is not None:
