@@ -17,9 +17,10 @@ from vssqa.text import fold, stem
 from vssqa.types import Span, VerdictKind
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held
-from vssqa.verification.matching import is_of_any_year, named_schemes
 from vssqa.verification.papers import NamedPaper, Papers
+from vssqa.verification.period_match import is_of_any_year
 from vssqa.verification.persons import Persons
+from vssqa.verification.scheme_match import named_schemes
 from vssqa.verification.sentences import (
     BEFORE_MATCH,
     OF_ANOTHER_MATCH,

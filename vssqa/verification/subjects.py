@@ -231,6 +231,11 @@ def hidden_spans(clauses: Clauses) -> list[Span]:
     return [*spans, *named_spans(clauses.words)]
 
 
+def own_words(clauses: Clauses, cues: Iterable[Span] = ()) -> Words:
+    """Return the telling words of a whole sentence, those in `cues` left out."""
+    return Words(word for _, word in words_of(clauses.words, [*hidden_spans(clauses), *cues]))
+
+
 def group_of(clauses: Clauses, context: Context) -> list[Context]:
     """List the figures of a sentence that share one subject with a figure, itself included."""
     groups: list[list[Context]] = []

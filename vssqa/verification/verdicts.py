@@ -38,3 +38,8 @@ def worst(verdicts: Iterable[VerdictKind]) -> VerdictKind | None:
     """Return the worst of some verdicts, None of none."""
     given = set(verdicts)
     return next((verdict for verdict in WORST_FIRST if verdict in given), None)
+
+
+def verdict_of(agrees: bool) -> VerdictKind:
+    """Return the verdict on what the releases agree or disagree with."""
+    return "supported" if agrees else "contradicted"

@@ -1,0 +1,94 @@
+"""Is a held figure of the place, the standing and the kind that a statement speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.places import COUNTRY
+from vssqa.types import Figure, Status
+from vssqa.verification.held import HeldFigure
+from vssqa.verification.statements import Said, SaidFigure
+from vssqa.verification.subjects import phrase_words, says_who
+
+_LOCAL = frozenset({"district", "commune"})
+
+
+def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether a held figure is of the statement's place, the country where it names none."""
+    place = one.figure.place or COUNTRY
+    named = {
+        found.name
+        for found in said.clauses.places
+        if not found.compared
+        and any(c.left.holds(found.span) or c.right.holds(found.span) for c in figure.group)
+    }
+    if len(named) > 1:
+        return False  # "In Vinh Long, the country had ...": of which of them is not said
+    local = {found.name for found in said.clauses.places if found.kind in _LOCAL}
+    if figure.figure.place in local:
+        return figure.figure.place in {found.name for found in one.clauses.places}
+    if figure.figure.place is None:
+        return place in {found.name for found in said.clauses.places}
+    return place == figure.figure.place
+
+
+_LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
+
+
+def same_status(said: Status, held: Figure) -> bool:
+    """Tell whether both were reached, both are aimed at, or both are differences."""
+    if said == held.status or held.unit == "times":
+        return True
+    if said == "limit":
+        return held.status != "change"
+    return said in _LEVELS and held.status in _LEVELS
+
+
+_TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
+
+
+def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both count alike: parts or wholes, distances to a target, compulsory members."""
+    if figure.whole != one.whole or _are_other_ends(figure.context, one.context):
+        return False
+    if one.context is None:
+        return True
+    mine, theirs = (
+        words_beside(said.clauses, figure.context),
+        words_beside(one.clauses, one.context),
+    )
+    if bool(_COMPULSORY.search(mine)) != bool(_COMPULSORY.search(theirs)):
+        return False
+    if not _same_noun(said, figure, one):
+        return False
+    if figure.status != "change" or one.figure.status != "change":
+        return True
+    return bool(_TARGET.search(mine)) == bool(_TARGET.search(theirs))
+
+
+_COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")
+
+
+def _same_noun(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both numbers count the same: conferences are no participants."""
+    mine = figure.context.quantity.counted
+    theirs = one.context.quantity.counted if one.context else None
+    if mine is None or theirs is None:
+        return True
+    own, other = phrase_words(mine.of(said.text)), phrase_words(theirs.of(one.clauses.words))
+    if says_who(own) or says_who(other):
+        return says_who(own) == says_who(other)
+    return any(other.grade(word) for word in own.words)
+
+
+def _are_other_ends(said: Context, held: Context | None) -> bool:
+    """Tell whether one is the start of a change ("from 114") and the other its end ("to 25")."""
+    if held is None:
+        return False
+    return (said.is_start and held.tie == "pair") or (held.is_start and said.tie == "pair")
+
+
+def words_beside(clauses: Clauses, context: Context) -> str:
+    """Return the folded words of a figure's own clause, before and behind its number."""
+    return f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"

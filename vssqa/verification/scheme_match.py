@@ -1,0 +1,62 @@
+"""Is a held figure of the scheme that a statement speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vssqa.facts.written import SchemeMention
+from vssqa.types import Scheme
+from vssqa.verification.held import HeldFigure
+from vssqa.verification.statements import Said, SaidFigure
+
+_VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
+_WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in _VOLUNTARY.items()}
+
+
+def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
+    """Return the schemes a figure may be of, empty where it names none."""
+    own = figure.figure.scheme
+    if own is None:
+        return frozenset({None}) if named_schemes(said.clauses.schemes) else frozenset()
+    if "voluntar" in said.folded and own in _VOLUNTARY:
+        return frozenset({own, _VOLUNTARY[own]})
+    if own.startswith("voluntary") and not named_schemes(said.clauses.schemes):
+        return frozenset(_VOLUNTARY.values())
+    return frozenset({own})
+
+
+def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether a held figure is of the scheme that the statement speaks of.
+
+    A statement that names none may be of any, unless it asks only how many take
+    part: then it speaks of nothing in particular.
+    """
+    if not _other_schemes(said) <= _schemes_beside(one):
+        return False
+    meant = schemes_meant(said, figure)
+    if not meant:
+        own = figure.subject.own
+        return one.figure.scheme is None or bool(own.words and not figure.takes_part)
+    if one.figure.scheme not in meant:
+        return False
+    if one.figure.scheme is not None:
+        return True
+    mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.clauses.schemes)
+    return not mine or not theirs or mine == theirs
+
+
+def _other_schemes(said: Said) -> frozenset[Scheme]:
+    """Return the schemes a statement names that none of its figures is of."""
+    own = {figure.figure.scheme for figure in said.figures}
+    own |= {_VOLUNTARY.get(scheme) for scheme in own if scheme}
+    return named_schemes(said.clauses.schemes) - own
+
+
+def _schemes_beside(one: HeldFigure) -> frozenset[Scheme | None]:
+    named = named_schemes(one.clauses.schemes) | {one.figure.scheme}
+    return frozenset(named | {_WIDER.get(scheme) for scheme in named if scheme})
+
+
+def named_schemes(mentions: Iterable[SchemeMention]) -> frozenset[Scheme]:
+    """Return the schemes that mentions name outright."""
+    return frozenset(m.scheme for m in mentions if m.scheme and not m.weak)
