@@ -139,6 +139,8 @@ def test_releases_that_disagree_make_a_conflict() -> None:
     )
     assert checked.verdict == "conflicting", notes(checked)
     assert {c.release for c in checked.statements[0].citations} == {"a", "b"}
+    assert "“First”" in notes(checked)
+    assert "“Second”" in notes(checked)
 
 
 def test_the_worst_statement_is_the_verdict_of_the_whole(invented: Verifier) -> None:
@@ -248,7 +250,7 @@ def test_a_text_without_anything_to_check_says_so(invented: Verifier) -> None:
     assert {statement.note for statement in checked.statements} == {NOTHING_TO_CHECK}
 
 
-def test_progress_counts_the_statements(invented: Verifier) -> None:
+def test_progress_begins_with_none_and_counts_the_statements(invented: Verifier) -> None:
     seen: list[tuple[int, int]] = []
     invented.verify("One thing. Two things. Three.", lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]

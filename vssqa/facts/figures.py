@@ -37,6 +37,11 @@ class _Read:
 def read_figures(release: Release, sentences: Sequence[Sentence]) -> list[Figure]:
     """Read the figures of a release's sentences, in order."""
     read = [clauses for sentence in sentences for clauses in read_clauses(release, sentence)]
+    return figures_of(release, read)
+
+
+def figures_of(release: Release, read: Sequence[Clauses]) -> list[Figure]:
+    """Read the figures of sentences whose surface is read already, all of a release in order."""
     ground = background(release, read)
     topics: list[Topic] = []
     figures: list[Figure] = []

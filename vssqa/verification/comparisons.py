@@ -11,6 +11,7 @@ from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY
 from vssqa.text import fold
 from vssqa.types import Span
+from vssqa.verification import wording
 from vssqa.verification.direction import Direction
 from vssqa.verification.doubts import Doubts
 from vssqa.verification.held import Held
@@ -84,7 +85,7 @@ class Comparisons:
             if held is None or held["since"] != since:
                 continue
             agrees = _way(held) == way
-            note = f"the release says {_printed(held, view)}"
+            note = wording.in_words(_printed(held, view))
             evidence = [_whole(view, held)]
             if view.before:
                 evidence.append(Evidence(view.release, view.before.span))
@@ -120,7 +121,7 @@ class Comparisons:
             named = {paper.of.key for paper in view.papers}
             if agrees is None or not all(keys & named for keys in papers):
                 continue
-            note = f"the release says {_printed(place, view)}"
+            note = wording.in_words(_printed(place, view))
             finding = Finding(verdict_of(agrees), note, (_whole(view, place),))
             found.append((self._is_sound(view), agrees, finding))
         return _weightiest(found) or Finding(

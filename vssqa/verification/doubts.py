@@ -12,10 +12,12 @@ from vssqa.answering.agreement import overlap
 from vssqa.facts.comparison import fits
 from vssqa.facts.things import family_of, unit_class
 from vssqa.text import fold
-from vssqa.types import SEEN_BY_READER, Conflict, Figure, Registers, Span
+from vssqa.types import SEEN_BY_READER, Conflict, Figure, Registers, Release, Span
 from vssqa.verification.held import Held, HeldFigure
 
 _AIMS = frozenset({"target", "change"})
+_TITLE_SHOWN = 72  # characters; a whole headline would bury the note
+_DIFFER = re.compile(r"^releases differ on ")
 _GOES_ON = re.compile(r"^\W*(?:of (?:which|them|these)|among (?:them|these|which)|in which)\b")
 
 
@@ -25,6 +27,11 @@ class Doubt:
 
     note: str
     others: tuple[Figure, ...]
+
+    @property
+    def told(self) -> str:
+        """The doubt as a note tells it."""
+        return f"the releases disagree{' ' if self.note.startswith('on ') else ': '}{self.note}"
 
 
 class Doubts:
@@ -76,8 +83,16 @@ class Doubts:
                 continue
             if conflict.kind == "value" and self._is_majority(figure, others):
                 continue
-            return Doubt(conflict.note, others)
+            return Doubt(self._told(conflict), others)
         return self._other_standing(figure)
+
+    def _told(self, conflict: Conflict) -> str:
+        """Return a conflict's note with the releases named by their titles."""
+        releases = self._held.corpus.releases
+        note = conflict.note.rstrip(".")
+        for name in sorted({figure.release for figure in conflict.figures}, key=len, reverse=True):
+            note = note.replace(name, title_of(releases[name]))
+        return _DIFFER.sub("on ", note[:1].lower() + note[1:])
 
     def _other_standing(self, figure: Figure) -> Doubt | None:
         """Return the doubt of a target that another release prints as the distance to it."""
@@ -151,6 +166,14 @@ def _thing(figure: Figure) -> object:
     if family is None:
         return id(figure)
     return figure.scheme, family, unit_class(figure), status, figure.place
+
+
+def title_of(release: Release) -> str:
+    """Return a release's title as a note names it: quoted, cut at a word where it is long."""
+    title = " ".join(release.title.split())
+    if len(title) > _TITLE_SHOWN:
+        title = title[:_TITLE_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:-") + " \u2026"
+    return f"\u201c{title}\u201d"
 
 
 def printed(figure: Figure) -> str:

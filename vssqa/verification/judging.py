@@ -86,8 +86,7 @@ class Judge:
             doubt = next(doubt for doubt in doubts if doubt)
             others = [self._held.of(other) for other in doubt.others]
             cited = [agreeing[0].figure, *others]
-            note = f"the releases disagree: {doubt.note}"
-            return figure_finding("conflicting", note, figure, cited, agreeing[0].figure)
+            return figure_finding("conflicting", doubt.told, figure, cited, agreeing[0].figure)
         if old := outdated(said, figure, sure, now) or moved(said, figure, sure):
             return old
         return figure_finding(

@@ -52,7 +52,7 @@ class Quotes:
             Evidence(self._held.corpus.releases[f.release], f.sentence, (f.span,))
             for f in doubt.others
         )
-        note = f"the releases disagree: {doubt.note}"
+        note = doubt.told
         return Finding("conflicting", note, (*evidence, *others), span, printed(held))
 
 

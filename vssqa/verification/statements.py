@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from vssqa.facts.clauses import Clauses, Context, read_clauses
-from vssqa.facts.figures import read_figures
+from vssqa.facts.figures import figures_of
 from vssqa.facts.instruments import InstrumentMention, instruments_in
 from vssqa.facts.people import PersonMention, people_in
 from vssqa.facts.standing import status_of
@@ -73,21 +73,23 @@ class Said:
         return self.clauses.folded
 
 
-def read_draft(text: str, newest: str | None) -> list[Said]:
+def read_draft(
+    text: str, newest: str | None, begun: Callable[[int], None] | None = None
+) -> list[Said]:
     """Read the statements of a draft.
 
     `newest` is the date of the newest release: "last year" is the year before it.
+    `begun` is called with the number of sentences before they are read, which is
+    what takes long.
     """
     release, parts = _as_release(text, newest)
-    figures = read_figures(release, parts)
+    if begun:
+        begun(len(parts))
+    read = [clauses for part in parts for clauses in read_clauses(release, part)]
     by_sentence: dict[Span, list[Figure]] = {}
-    for figure in figures:
+    for figure in figures_of(release, read):
         by_sentence.setdefault(figure.sentence, []).append(figure)
-    return [
-        _said(clauses, by_sentence.get(part.span, []))
-        for part in parts
-        for clauses in read_clauses(release, part)
-    ]
+    return [_said(clauses, by_sentence.get(clauses.sentence.span, [])) for clauses in read]
 
 
 def _as_release(text: str, newest: str | None) -> tuple[Release, list[Sentence]]:

@@ -11,6 +11,7 @@ from vssqa.facts.comparison import of_figure
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.text import fold
+from vssqa.types import Span
 from vssqa.verification.derived import change_ends, evidence_of
 from vssqa.verification.direction import Direction, direction_of
 from vssqa.verification.doubts import printed
@@ -20,7 +21,7 @@ from vssqa.verification.scheme_match import named_schemes
 from vssqa.verification.statements import Said
 from vssqa.verification.subjects import Subject, held_share, is_participation, own_words, said_share
 from vssqa.verification.verdicts import Finding, verdict_of
-from vssqa.verification.wording import period_name
+from vssqa.verification.wording import in_words, period_name
 
 _COMPARATIVE = re.compile(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller|greater|bigger|above|below|outnumber\w*)\b"
@@ -46,7 +47,7 @@ class TwoSides:
         if one is not None:
             told = _in_words(one, sides[1])
             if told:
-                note = f"the release says {told[1]}"
+                note = in_words(told[1])
                 return Finding(verdict_of(told[0] == way), note, evidence_of([one]))
         if one is not None and other is None and sides[1].period:
             return self._by_change(one, sides[1].period, way)
@@ -176,8 +177,12 @@ def _in_words(one: HeldFigure, other: _Side) -> tuple[Direction, str] | None:
             cue = list(_COMPARATIVE.finditer(near))
             way = direction_of(near)
             if way and cue:
-                return way, clauses.words[start + cue[-1].start() : place.span.end]
+                end = _OF_PLACE.match(clauses.folded, place.span.end)
+                told = Span(start + cue[-1].start(), end.end() if end else place.span.end)
+                return way, told.of(clauses.words)
     return None
 
 
+# "lower than the national average rate": the place's own words go with it.
+_OF_PLACE = re.compile(r"(?: (?:average|mean|rate|level|figure))+")
 _CUE_REACH = 40  # code points before a place in which "is lower than the" begins

@@ -21,7 +21,7 @@ from vssqa.verification.statements import Said, SaidFigure, read_draft
 from vssqa.verification.verdicts import Evidence, Finding, worst
 
 DraftProgress = Callable[[int, int], None]
-"""Called with (statements done, statements in all)."""
+"""Called with (statements done, statements in all); at once with none done."""
 
 MAX_DRAFT_CHARACTERS = 1_000_000
 NOTHING_TO_CHECK = "nothing to check: no figure, date, paper, person or comparison"
@@ -57,7 +57,8 @@ class Verifier:
                 " check it in parts"
             )
         statements = []
-        read = read_draft(text, self._newest)
+        begun = (lambda total: progress(0, total)) if progress else None
+        read = read_draft(text, self._newest, begun)
         for done, said in enumerate(read, 1):
             statements.append(self._statement(said))
             if progress:

@@ -25,6 +25,11 @@ def says(figure: Figure) -> str:
     return f"the release says {printed(figure)}"
 
 
+def in_words(words: str) -> str:
+    """Say in which words a release says it."""
+    return f'the release says "{" ".join(words.split())}"'
+
+
 def scale_slip(said: str, figure: Figure) -> str:
     """Say that thousand, million, billion or trillion were mixed up."""
     mine, theirs = _SCALE.search(fold(said)), _SCALE.search(fold(figure.surface))
