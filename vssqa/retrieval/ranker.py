@@ -26,7 +26,7 @@ from vssqa.retrieval.sessions import open_session
 
 MODEL_FILE = Path(__file__).with_name("model") / "ranker.onnx"
 SIDECAR_SUFFIX = ".json"
-MAX_TOKENS = 128  # question, sentence and three marks; longer sentences are cut at their end
+MAX_TOKENS = 160  # question, sentence and three marks; one sentence in 200 is longer, and cut
 MAX_QUESTION_TOKENS = 48  # a question as typed has about 12
 TITLE_WORDS = 16  # of a title; the longest of the five has 33, and the sentence needs the room
 MONTH_PRECISION = len("2024-01")

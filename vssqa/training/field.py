@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -30,7 +30,9 @@ from vssqa.types import Figure, Registers, Release, Sentence, Span
 
 NEIGHBOURS = 2  # sentences on each side that are taken as wrong ones
 _ANY = swaps.Asked()
-SWAPS_OF_A_KIND = 2
+SWAPS_OF_A_KIND: Mapping[SwapKind, int] = {  # another place is told most easily
+    "place": 1, "period": 2, "scheme": 2, "status": 1,
+}  # fmt: skip
 QUESTIONS_OF_A_FACT = 2
 UNANSWERED_SHARE = 0.2  # the right sentence is withheld; what is left does not answer
 
@@ -148,7 +150,7 @@ def _swapped(
 ) -> Iterator[tuple[SwapKind, Reading]]:
     """Exchange each constraint the question names, a few times."""
     for kind in kinds:
-        others = {exchanged(real.sentence, kind, draw, of) for _ in range(SWAPS_OF_A_KIND)}
+        others = {exchanged(real.sentence, kind, draw, of) for _ in range(SWAPS_OF_A_KIND[kind])}
         for other in sorted(filter(None, others)):
             yield kind, Reading(real.context, other)
 

@@ -19,11 +19,12 @@ Progress = Callable[[str], None]
 
 WITHOUT_RIGHT = 0.15  # of the groups lose their right sentence, so that "none" is learned too
 WITH_CONTEXT = 0.5  # of the general groups are read with their opening words; releases always are
-SWAPPED_SHARE = 0.5  # of the wrong sentences, where there are swapped ones
+SWAPPED_SHARE = 0.6  # of the wrong sentences, where there are swapped ones
 WEIGHT_DECAY = 0.01
 CLIP = 1.0
 WARM_UP = 0.06
 CHECKPOINT_STEPS = 50
+TOGETHER = 20  # pairs of about one length that go through the network at once
 LENGTH_STEP = 16  # few shapes: torch keeps working memory for every shape it has met
 BUCKET = 32  # batches sorted by length among this many: less padding, still shuffled
 _SEED_STRIDE = 1_000_003
@@ -94,9 +95,7 @@ def batches(drawn: Sequence[Example], stage: Stage, epoch: int) -> list[list[Exa
 def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
     """Return the mean cross-entropy of choosing the right sentence, or none at logit 0."""
     pairs = [(example.question, text) for example in batch for text in example.texts]
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
-        outputs = model(*tensors(tokenized(bundled_tokenizer(), pairs, LENGTH_STEP)))
-    outputs = outputs.float()
+    outputs = _outputs(model, pairs)
     losses, start = [], 0
     for example in batch:
         own = outputs[start : start + len(example.texts)]
@@ -105,6 +104,20 @@ def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
         right = example.right if example.right >= 0 else len(example.texts)
         losses.append(torch.logsumexp(choices, 0) - choices[right])
     return torch.stack(losses).mean()
+
+
+def _outputs(model: CrossEncoder, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
+    """Return the pairs' logits in their order, short ones computed apart from long ones."""
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
+    found = []
+    for start in range(0, len(order), TOGETHER):
+        chosen = [pairs[i] for i in order[start : start + TOGETHER]]
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
+            outputs = model(*tensors(tokenized(bundled_tokenizer(), chosen, LENGTH_STEP)))
+        found.append(outputs.float())
+    places = torch.empty(len(order), dtype=torch.int64)
+    places[torch.tensor(order)] = torch.arange(len(order))
+    return torch.cat(found)[places]
 
 
 def _fast_half() -> bool:

@@ -8,12 +8,14 @@ is that a statement answers only when all of them agree with the question.
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vssqa.retrieval.ranker import context
 from vssqa.training import words
 from vssqa.training.groups import Group, Reading
-from vssqa.training.invented_facts import Fact, exchange, invent
+from vssqa.training.invented_facts import Fact, exchange, invent, within_a_year
+from vssqa.training.swaps import SWAP_KINDS, Asked, exchanged
 
 COMPOUND_SHARE = 0.3  # of the statements say a second thing, as releases do
 LEAD_SHARE = 0.15
@@ -58,11 +60,22 @@ def _group(draw: random.Random) -> Group:
         swapped += [_said(other, draw), _said(other, random.Random(words_of_right))]
     near = [_said(replace(invent(draw, fact.published), place=fact.place), draw) for _ in range(2)]
     near += [_said(exchange(fact, "measure", draw), draw), _idle(fact, draw)]
-    answered = draw.random() >= UNANSWERED_SHARE
-    right = (_said(fact, random.Random(words_of_right)),) if answered else ()
+    real = _said(fact, random.Random(words_of_right))
+    swapped += _exchanged(real, fact, _exchangeable(fact, asks_period, asks_place), draw)
+    right = (real,) if draw.random() >= UNANSWERED_SHARE else ()
     draw.shuffle(swapped)
     question = _question(fact, asks_period, asks_place, draw)
     return Group(question, right, tuple(swapped), tuple(near), "invented", "figure")
+
+
+def _exchanged(
+    real: Reading, fact: Fact, kinds: Sequence[str], draw: random.Random
+) -> list[Reading]:
+    """Exchange constraints within the very sentence, as is done with those of releases."""
+    at = max(0, real.sentence.lower().find(fact.value.lower()))
+    asked = Asked(at, fact.period.key if "period" in kinds else None, fact.scheme)
+    versions = [exchanged(real.sentence, kind, draw, asked) for kind in SWAP_KINDS if kind in kinds]
+    return [Reading(real.context, version) for version in versions if version]
 
 
 def _exchangeable(fact: Fact, asks_period: bool, asks_place: bool) -> list[str]:
@@ -139,13 +152,15 @@ def statement(fact: Fact, shape: float, draw: random.Random, *, named: bool) -> 
 
 
 def _relative(fact: Fact) -> tuple[str, ...]:
-    """Say the period as a release of that date may: without its year."""
+    """Say the period as a release of that date may: without its year, or not at all."""
     key, year = fact.period.key, int(fact.published[:4])
     if key == str(year):
-        return ("this year", "so far this year")
+        return ("this year", "so far this year", "")
+    if key == fact.published:
+        return ("this month", "")
     if key == str(year - 1):
         return ("last year", "by the end of last year", "in the previous year")
-    if key[:4] == str(year) and "/" not in key and len(key) > len("2024"):
+    if key[:4] == str(year) and within_a_year(fact.period):
         return tuple(said.replace(f", {year}", "").replace(f" of {year}", " of the year")
                      .replace(f" {year}", "") for said in fact.period.says)  # fmt: skip
     return ()

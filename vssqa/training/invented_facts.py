@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from vssqa.facts.places import PROVINCES
 from vssqa.training import words
+from vssqa.types import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Measure:
 
     name: str
     unit: str
-    schemes: tuple[str, ...]
+    schemes: tuple[Scheme, ...]
     subjects: tuple[str, ...]
     clauses: tuple[str, ...]
     asked: tuple[str, ...]
@@ -25,7 +26,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time, as a statement and as a question may put it."""
+    """A time, as a statement and as a question may put it; `key` is ISO 8601."""
 
     key: str
     says: tuple[str, ...]
@@ -36,7 +37,7 @@ class Fact:
     """One invented figure with all its constraints."""
 
     measure: Measure
-    scheme: str
+    scheme: Scheme
     place: str | None
     period: Period
     status: str
@@ -44,6 +45,10 @@ class Fact:
     published: str
 
 
+SAME_MONTH_SHARE = 0.5  # of the months and days are reported on in that very month
+DIFFERING_SHARE = 0.2  # of the exchanged periods are of another shape
+SAME_YEAR_SHARE = 0.5  # up to here they are of the same year, where they are parts of one
+MONTH_KEY = len("2023-01")
 ALL = tuple(words.SCHEMES)
 MEASURES = (
     Measure(
@@ -187,7 +192,9 @@ def invent(draw: random.Random, published: str = "") -> Fact:
 
 
 def _published(when: Period, draw: random.Random) -> str:
-    """Date a release by month: in the year it reports on, or the next."""
+    """Date a release by month: in the very month it reports on, that year, or the next."""
+    if len(when.key) >= MONTH_KEY and "/" not in when.key and draw.random() < SAME_MONTH_SHARE:
+        return when.key[:MONTH_KEY]
     year = int(when.key[:4]) + draw.choice((0, 1, 1))
     return f"{year}-{draw.randint(1, 12):02}"
 
@@ -230,9 +237,9 @@ def value(unit: str, draw: random.Random) -> str:
     return f"{hedge}{draw.randint(12, 900_000):,}"
 
 
-def period(draw: random.Random) -> Period:
-    """Draw a period of the kinds releases count by."""
-    year = draw.randint(2008, 2026)
+def period(draw: random.Random, year: int | None = None) -> Period:
+    """Draw a period of the kinds releases count by, of any year or of one."""
+    year = draw.randint(2008, 2026) if year is None else year
     month = draw.randint(0, 11)
     name, quarter = words.MONTHS[month], draw.randint(0, 3)
     ordinal = ("first", "second", "third", "fourth")[quarter]
@@ -245,33 +252,50 @@ def period(draw: random.Random) -> Period:
         )
     if kind < 0.62:
         return Period(
-            f"{year}Q{quarter}",
+            f"{year}-{3 * quarter + 1:02}/{year}-{3 * quarter + 3:02}",
             (f"in the {ordinal} quarter of {year}", f"in Q{quarter + 1} {year}"),
         )
     if kind < 0.74:
         halves = (f"in the {half} half of {year}", f"in the {half} six months of {year}")
-        return Period(f"{year}{half}", halves)
+        months_of = "01 06" if half == "first" else "07 12"
+        return Period("/".join(f"{year}-{m}" for m in months_of.split()), halves)
     if kind < 0.87:
         months = (f"in {name} {year}", f"at the end of {name} {year}", f"by {name} {year}")
-        return Period(f"{year}-{month}", months)
+        return Period(f"{year}-{month + 1:02}", months)
     if kind < 0.93:
         later = year + draw.randint(1, 4)
         spans = (f"in {year}-{later}", f"in the {year}-{later} period", f"from {year} to {later}")
         return Period(f"{year}/{later}", spans)
     day = draw.randint(1, 28)
     days = (f"as of {name} {day}, {year}", f"by {day} {name} {year}", f"on {name} {day}, {year}")
-    return Period(f"{year}-{month}-{day}", days)
+    return Period(f"{year}-{month + 1:02}-{day:02}", days)
 
 
 def _other_period(old: Period, draw: random.Random) -> Period:
-    """Draw another period, most often of the same shape."""
-    if draw.random() < 0.3:
+    """Draw another period, most often of the same shape or of the same year."""
+    shape = draw.random()
+    if shape < DIFFERING_SHARE:
         return _differing(old, draw)
     year = int(old.key[:4])
+    if shape < SAME_YEAR_SHARE and len(old.key) > len("2023") and within_a_year(old):
+        return _sibling(old, year, draw)
     by = draw.choice([-15, -5, -3, -2, -1, -1, -1, 1, 1, 1, 2, 3])
     later = [(str(year + n), str(year + n + by)) for n in range(5, -1, -1)]
     said = tuple(_renamed(text, later) for text in old.says)
     return Period(_renamed(old.key, later), said)
+
+
+def within_a_year(when: Period) -> bool:
+    """Tell whether a period begins and ends in one year."""
+    return all(part[:4] == when.key[:4] for part in when.key.split("/"))
+
+
+def _sibling(old: Period, year: int, draw: random.Random) -> Period:
+    """Draw another month, quarter, half or day of the same year."""
+    found = period(draw, year)
+    while found.key == old.key or len(found.key) != len(old.key):
+        found = period(draw, year)
+    return found
 
 
 def _renamed(text: str, pairs: Sequence[tuple[str, str]]) -> str:

@@ -125,7 +125,7 @@ def exchanged(sentence: str, kind: SwapKind, draw: random.Random, asked: Asked) 
     elif kind == "period":
         result = _period(sentence, draw, asked.period)
     else:
-        result = _scheme(sentence, draw) if _names(sentence, asked.scheme) else None
+        result = _scheme(sentence, draw, asked.scheme)
     return result if result and fold(result) != fold(sentence) else None
 
 
@@ -193,9 +193,19 @@ def _names(sentence: str, scheme: Scheme | None) -> bool:
     return bool(printed & _PRINTED_AS[scheme]) if scheme else bool(printed)
 
 
-def _scheme(sentence: str, draw: random.Random) -> str | None:
-    """Exchange every scheme for the next, so that of several each stands elsewhere."""
-    which = draw.randrange(2)
+def _scheme(sentence: str, draw: random.Random, asked: Scheme | None) -> str | None:
+    """Exchange every scheme for another, so that the one asked for is printed no more."""
+    if not _names(sentence, asked):
+        return None
+    first = draw.randrange(2)
+    versions = [_schemes_moved(sentence, which) for which in (first, 1 - first)]
+    if asked is None:
+        return versions[0]
+    return next((v for v in versions if v and not _names(v, asked)), None)
+
+
+def _schemes_moved(sentence: str, which: int) -> str | None:
+    """Exchange every scheme for the first or second that follows it."""
     changes = []
     for match in _SCHEME.finditer(fold(sentence)):
         following = _NEXT_SCHEME.get(match.group())

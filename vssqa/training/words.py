@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-SCHEMES = {
+from vssqa.types import Scheme
+
+SCHEMES: dict[Scheme, tuple[str, ...]] = {
     "health": ("health insurance", "health insurance", "HI", "health insurance (HI)"),
     "voluntary_health": ("household health insurance", "voluntary health insurance"),
     "social": ("social insurance", "social insurance", "SI", "compulsory social insurance"),
