@@ -60,6 +60,7 @@ def ask_soundly(assistant: Assistant, question: str, history: list[str]) -> None
         return one_line(error)
     assert answer["question"] == question
     assert answer_faults(answer) == []
+    assistant._remembered.cache_clear()
     again = answer_json(assistant.ask(question, history))
     assert dumps(again | {"seconds": 0}) == dumps(answer | {"seconds": 0})
     json.loads(dumps(answer).encode("utf-8", "backslashreplace"))

@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,11 +18,12 @@ from hypothesis import strategies as st
 
 import vssqa
 from tests.fakes import HashingEncoder
-from tests.index.conftest import fill
+from tests.index.conftest import fill, release_text
 from vssqa.assistant import (
     EVERYTHING,
     MAX_EARLIER,
     MAX_QUESTION_CHARACTERS,
+    REMEMBERED,
     Assistant,
     Narrowing,
     checked_question,
@@ -25,7 +31,7 @@ from vssqa.assistant import (
 from vssqa.errors import DraftError, InputError, QuestionError
 from vssqa.index import build_index, open_index
 from vssqa.settings import Settings
-from vssqa.types import Release
+from vssqa.types import Answer, Release
 
 ROOT = Path(__file__).parent.parent
 RATE = "What was the health insurance coverage rate at the end of 2023?"
@@ -168,6 +174,123 @@ def test_of_a_long_conversation_its_end_is_looked_at(assistant: Assistant) -> No
 def test_a_draft_that_cannot_be_checked_is_an_error(assistant: Assistant, text: str) -> None:
     with pytest.raises(DraftError):
         assistant.verify(text)
+
+
+# --- what is remembered ------------------------------------------------------------
+
+
+class Counted:
+    """Counts how often an answer is really made."""
+
+    def __init__(self, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.made: list[str] = []
+        real = assistant._answerer.answer
+
+        def counting(question: str, *rest: Any) -> Answer:
+            self.made.append(question)
+            return real(question, *rest)
+
+        monkeypatch.setattr(assistant._answerer, "answer", counting)
+
+
+@pytest.fixture
+def made(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    assistant._remembered.cache_clear()
+    yield Counted(assistant, monkeypatch).made
+    assistant._remembered.cache_clear()
+
+
+def test_a_repeated_question_is_answered_from_memory(assistant: Assistant, made: list[str]) -> None:
+    first = assistant.ask(RATE)
+    again = assistant.ask(f" {RATE}\n")
+    assert len(made) == 1
+    assert replace(again, question=RATE, seconds=0) == replace(first, seconds=0)
+    assert again.question == f" {RATE}\n"
+
+
+def test_seconds_are_those_of_this_answer_not_of_the_first(
+    assistant: Assistant, made: list[str]
+) -> None:
+    first = assistant.ask(RATE)
+    began = time.perf_counter()
+    again = assistant.ask(RATE)
+    assert 0 < again.seconds <= time.perf_counter() - began
+    assert again.seconds < first.seconds
+
+
+@pytest.mark.parametrize(
+    ("history", "narrowing"),
+    [
+        (["And in Hue?"], EVERYTHING),
+        ([], Narrowing(["2024-01-02-rate"])),
+        ([], Narrowing([])),
+        ([], Narrowing(since="2024-01-02")),
+        ([], Narrowing(until="2024-01-02")),
+    ],
+)
+def test_another_history_or_narrowing_is_another_question(
+    assistant: Assistant, made: list[str], history: list[str], narrowing: Narrowing
+) -> None:
+    assistant.ask(RATE)
+    assistant.ask(RATE, history, narrowing)
+    assert len(made) == 2
+
+
+def test_the_order_in_which_releases_are_named_is_no_other_narrowing(
+    assistant: Assistant, made: list[str]
+) -> None:
+    for names in (["2024-01-01-rate", "2024-01-02-rate"], ("2024-01-02-rate", "2024-01-01-rate")):
+        assistant.ask(RATE, narrowing=Narrowing(names))
+    assert len(made) == 1
+
+
+def test_memory_is_bounded_and_drops_what_was_asked_longest_ago(
+    assistant: Assistant, made: list[str]
+) -> None:
+    for number in range(REMEMBERED):
+        assistant._remembered(f"What is {number}?", (), EVERYTHING)
+    assistant._remembered("What is 0?", (), EVERYTHING)
+    assistant.ask("What is too much?")
+    assert assistant._remembered.cache_info().currsize == REMEMBERED
+    made.clear()
+    assistant.ask("What is 0?")
+    assert made == []
+    assistant.ask("What is 1?")
+    assert made == ["What is 1?"]
+
+
+def test_an_error_is_not_remembered(
+    assistant: Assistant, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(assistant._answerer, "answer", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            assistant.ask(RATE)
+    assert assistant.ask(RATE).citations
+
+
+def test_threads_that_ask_the_same_get_the_same(assistant: Assistant, made: list[str]) -> None:
+    asked = [RATE, "And on day 3?", "Who is Nguyen Van 2?"] * 20
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(assistant.ask, asked))
+    for question, answer in zip(asked, answers, strict=True):
+        assert answer.question == question
+        assert replace(answer, seconds=0) == replace(assistant.ask(question), seconds=0)
+
+
+def test_a_new_generation_answers_anew(tmp_path: Path) -> None:
+    settings = Settings(
+        corpus=fill(tmp_path / "corpus", range(1, 2)), index=tmp_path / "index", model="hashing"
+    )
+    encoder = HashingEncoder()
+
+    def opened() -> Assistant:
+        build_index(settings, encoder=encoder)
+        return Assistant(open_index(settings, encoder))
+
+    assert "93.35" in opened().ask(RATE).answer
+    (settings.corpus / "2024-01-01-rate.txt").write_text(release_text(1, "91.7"))
+    assert "91.7" in opened().ask(RATE).answer
 
 
 # --- what is held ------------------------------------------------------------------

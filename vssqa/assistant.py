@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from vssqa.answering import Answerer
 from vssqa.errors import InputError, QuestionError
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 MAX_QUESTION_CHARACTERS = 2_000  # a question is a sentence or two; a draft goes to `verify`
 MAX_EARLIER = 50  # questions of a conversation that are looked at: its subject stands near its end
+REMEMBERED = 512  # answers held for when they are asked for again; each is some kilobytes
+
+
+class Dated(Protocol):
+    """What a narrowing looks at: a release or its record in the index."""
+
+    @property
+    def id(self) -> str:
+        """The identifier."""
+
+    @property
+    def date(self) -> str | None:
+        """The day, month or year it is of, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,12 @@ class Narrowing:
     since: str | None = None
     until: str | None = None
 
-    def admits(self, release: Release) -> bool:
+    def __post_init__(self) -> None:
+        """Hold the releases as a set, so that equal narrowings are one key."""
+        if self.releases is not None:
+            object.__setattr__(self, "releases", frozenset(self.releases))
+
+    def admits(self, release: Dated) -> bool:
         """Tell whether a release may be answered from."""
         if self.releases is not None and release.id not in self.releases:
             return False
@@ -56,6 +74,9 @@ class Assistant:
     def __init__(self, index: Index, ranker: Ranker | None = None) -> None:
         self._index = index
         self._answerer = Answerer(index, ranker)
+        # A generation never changes and a newer one is another assistant's: an answer held
+        # here can not outlive what it was read from. The cache is safe among threads.
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress | None = None) -> Assistant:
@@ -105,14 +126,25 @@ class Assistant:
     ) -> Answer:
         """Answer one question, `history` being the earlier ones of the conversation.
 
+        What was asked before is answered from memory; `seconds` is what it took this time.
+
         :raises QuestionError: if the question is blank, or it or an earlier one too long.
         """
         began = time.perf_counter()
         asked = checked_question(question)
         earlier = [checked_question(text) for text in history[-MAX_EARLIER:] if _cleaned(text)]
-        admitted = {r.id for r in self.releases if narrowing.admits(r)}
-        answer = self._answerer.answer(asked, earlier, admitted)
+        answer = self._remembered(asked, tuple(earlier), narrowing)
         return replace(answer, question=question, seconds=time.perf_counter() - began)
+
+    def _answer(self, asked: str, earlier: tuple[str, ...], narrowing: Narrowing) -> Answer:
+        return self._answerer.answer(asked, earlier, self._admitted(narrowing))
+
+    def _admitted(self, narrowing: Narrowing) -> Set[str]:
+        """Return the releases that may be answered from, without reading their texts."""
+        held = self._index.releases
+        if narrowing == EVERYTHING:
+            return held.keys()
+        return {record.id for record in held.records if narrowing.admits(record)}
 
     def verify(self, text: str, progress: DraftProgress | None = None) -> Verification:
         """Check a statement or a whole draft against the releases.

@@ -14,7 +14,7 @@ from vssqa.errors import IndexBusy, VssqaError
 from vssqa.index.corpus_state import CorpusState, corpus_state
 from vssqa.settings import Settings
 from vssqa.ui.marking import WHOLE, label
-from vssqa.ui.suggestions import Examples, remembered
+from vssqa.ui.suggestions import Examples
 
 
 class Desk:
@@ -38,7 +38,6 @@ class Desk:
         slot = st.empty()
         with slot.status("Reading the releases\u2026", expanded=True), self._lock:
             if self._opened is None or state != self._state:
-                remembered.cache_clear()
                 self._opened = open_assistant(settings)
                 self._state = state
             opened = self._opened

@@ -13,7 +13,6 @@ import streamlit as st
 from vssqa.assistant import EVERYTHING, Assistant, Narrowing
 from vssqa.errors import QuestionError
 from vssqa.types import Answer
-from vssqa.ui.suggestions import remembered
 
 _TURNS = "turns"
 _OPENED = "opened citation"
@@ -133,6 +132,6 @@ def _asked(
     assistant: Assistant, question: str, history: tuple[str, ...], narrowing: Narrowing
 ) -> Turn:
     try:
-        return Turn(question, narrowing, remembered(assistant, question, history, narrowing))
+        return Turn(question, narrowing, assistant.ask(question, history, narrowing))
     except QuestionError as error:
         return Turn(question, narrowing, None, str(error))

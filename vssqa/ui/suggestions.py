@@ -2,7 +2,7 @@
 
 An answer takes a good part of a second, so first questions are tried out beside the
 page in a thread of their own, and follow-ups once the answer stands on the page. What
-was tried is remembered: a click on a suggestion has its answer at once.
+was tried the assistant remembers: a click on a suggestion has its answer at once.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice, zip_longest
 
-from vssqa.assistant import EVERYTHING, Assistant, Narrowing
+from vssqa.assistant import Assistant
 from vssqa.errors import VssqaError
 from vssqa.types import Answer, Figure, Registers
 from vssqa.ui.wording import SCHEME_WORDS, day
@@ -22,27 +21,12 @@ _EXAMPLES = 6  # first questions: two lines on a phone hold three each
 _FOLLOW_UPS = 3
 _TRIED_FOLLOW_UPS = 6
 _TRIED_EXAMPLES = 24
-_REMEMBERED = 256  # answers; each is some kilobytes
 _LONGEST_QUESTION = 100  # characters: what a button holds on two lines of a phone
 # "health insurance coverage rate" is a question's subject, "workforce joined" is a clause.
 _NAMES_A_RATE = re.compile(
     r"\b(?:rate|ratio|share|proportion|coverage|percentage)s?$", re.IGNORECASE
 )
 _LONGEST_MEASURE = 60  # a longer measure reads as a sentence, not as a question's subject
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def remembered(
-    assistant: Assistant,
-    question: str,
-    history: tuple[str, ...] = (),
-    narrowing: Narrowing = EVERYTHING,
-) -> Answer:
-    """Ask, or return what was answered to the same question before.
-
-    :raises QuestionError: if the question is blank or too long.
-    """
-    return assistant.ask(question, history, narrowing)
 
 
 class Examples:
@@ -111,7 +95,7 @@ def _answers(
 ) -> bool:
     """Tell whether a question is answered, and with the figure it was made from."""
     try:
-        answer = remembered(assistant, question, history)
+        answer = assistant.ask(question, history)
     except VssqaError:
         return False
     if answer.status == "refused":
