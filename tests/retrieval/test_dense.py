@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes import HashingEncoder
 from vssqa.retrieval.dense import FaissStore, build_store, from_bytes, to_bytes
+from vssqa.retrieval.store import Admitted
 
 PLACES = "Hanoi Hue Vinh-Long Da-Nang Lam-Dong".split()
 TEXTS = [
@@ -36,11 +37,12 @@ def test_a_store_read_back_holds_the_same_vectors_and_finds_the_same(store: Fais
 
 
 def test_only_admitted_rows_are_found(store: FaissStore) -> None:
+    each = np.arange(len(VECTORS), dtype=np.int32)
     admitted = np.zeros(len(VECTORS), dtype=np.bool_)
     admitted[[3, 90, 150]] = True
-    assert sorted(store.search(VECTORS[7], 10, admitted).ids) == [3, 90, 150]
+    assert sorted(store.search(VECTORS[7], 10, Admitted(admitted, each)).ids) == [3, 90, 150]
     admitted[:] = False
-    assert len(store.search(VECTORS[7], 10, admitted).ids) == 0
+    assert len(store.search(VECTORS[7], 10, Admitted(admitted, each)).ids) == 0
 
 
 def test_scores_of_rows_are_their_cosines(store: FaissStore) -> None:

@@ -12,13 +12,14 @@ from vssqa.corpus import evidence_sentences, read_release, read_sources, release
 from vssqa.errors import CorpusError, IndexDamaged, IndexOutdated, ModelError
 from vssqa.index.opened import Index, encoder_is_sound, open_index
 from vssqa.passages import split_release
-from vssqa.retrieval.encoder import SentenceTransformerEncoder
+from vssqa.retrieval.encoder import SentenceTransformerEncoder, Vectors
 from vssqa.settings import Settings
 from vssqa.types import Figure, Mention
 
 UPDATE = "python -m vssqa index"
 REMAKE = "python -m vssqa index --full"
 _UNIT_TOLERANCE = 1e-4  # of a vector's length; float32 keeps 1e-6
+_AT_ONCE = 4_096  # vectors looked at together, so that memory stays bounded
 _SHOWN = 10  # wrong surfaces named; one is enough to build anew
 
 
@@ -90,11 +91,19 @@ def _check_contents(index: Index, settings: Settings) -> list[Finding]:
 
 def _vectors_are_units(index: Index) -> bool:
     """Tell whether every stored vector has the length 1 that cosines need."""
-    for vectors in (index.passage_store.vectors, index.sentence_vectors):
-        lengths = np.linalg.norm(vectors, axis=1)
-        if not np.all(np.abs(lengths - 1.0) <= _UNIT_TOLERANCE):
-            return False
-    return True
+    return all(
+        np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) <= _UNIT_TOLERANCE)
+        for vectors in _all_vectors(index)
+    )
+
+
+def _all_vectors(index: Index) -> Iterator[Vectors]:
+    """Yield the vectors of passages and sentences, some thousand at a time."""
+    passages, sentences = index.passage_store, index.sentence_vectors
+    for start in range(0, len(passages), _AT_ONCE):
+        yield passages.read(start, min(start + _AT_ONCE, len(passages)))
+    for start in range(0, len(sentences), _AT_ONCE):
+        yield sentences[start : start + _AT_ONCE]
 
 
 def _foreign_spans(index: Index, settings: Settings) -> Iterator[str]:

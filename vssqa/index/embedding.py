@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from vssqa.index import records, storage
 from vssqa.index.collecting import embedded_texts
 from vssqa.index.manifest import ReleaseEntry
+from vssqa.index.opened import Index
 from vssqa.index.records import Releases
 from vssqa.index.storage import FileEntry
 from vssqa.index.work import DENSE, EMBEDDING, Work
@@ -43,8 +45,10 @@ def write_vectors(
     ):
         for entry, texts_of in zip(entries, pieces, strict=True):
             work.progress(EMBEDDING, done, total, encoded / (time.perf_counter() - began + 1e-9))
-            pair = known.get(entry.embedded)
-            if pair is None:
+            held = known.get(entry.embedded)
+            if held is not None:
+                pair = held()
+            else:
                 pair = _embed(work.encoder, releases, entry, *texts_of)
                 work.embedded += 1
                 encoded += len(pair[0]) + len(pair[1])
@@ -91,25 +95,26 @@ def _embed(
     return vectors[: entry.passages], vectors[entry.passages :]
 
 
-def _known_vectors(work: Work) -> dict[str, Pair]:
-    """Return the old index' vectors by the hash of what was embedded."""
+def _known_vectors(work: Work) -> dict[str, Callable[[], Pair]]:
+    """Return what reads the old index' vectors, by the hash of what was embedded."""
     old = work.old
     if old is None or (old.manifest.model.name, old.manifest.model.sha256) != (
         work.encoder.name,
         work.encoder.sha256,
     ):
         return {}
-    found = {}
+    found: dict[str, Callable[[], Pair]] = {}
     passage = sentence = 0
-    vectors = old.passage_store.vectors
     for entry in old.manifest.releases:
-        next_passage, next_sentence = passage + entry.passages, sentence + entry.sentences
-        found[entry.embedded] = (
-            vectors[passage:next_passage],
-            old.sentence_vectors[sentence:next_sentence],
-        )
-        passage, sentence = next_passage, next_sentence
+        ends = passage + entry.passages, sentence + entry.sentences
+        found[entry.embedded] = partial(_held, old, (passage, ends[0]), (sentence, ends[1]))
+        passage, sentence = ends
     return found
+
+
+def _held(old: Index, passages: tuple[int, int], sentences: tuple[int, int]) -> Pair:
+    """Return the old index' vectors of a release, given as ranges of rows."""
+    return old.passage_store.read(*passages), old.sentence_vectors[slice(*sentences)]
 
 
 def _write_store(work: Work, dimension: int) -> FileEntry:

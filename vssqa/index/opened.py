@@ -21,11 +21,12 @@ from vssqa.index.manifest import Manifest, Model, QuestionEncoder
 from vssqa.index.records import Passages, ReleaseRecord, Releases, Sentences
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD
-from vssqa.retrieval.dense import FaissStore, from_bytes
+from vssqa.retrieval.dense import from_bytes
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder, Vectors
 from vssqa.retrieval.fusion import reciprocal_ranks
 from vssqa.retrieval.lexical import LexicalIndex, Vocabulary
 from vssqa.retrieval.onnx_encoder import OnnxEncoder, import_libraries
+from vssqa.retrieval.store import Admitted, PassageStore
 from vssqa.settings import Settings
 from vssqa.types import Candidate, Registers
 
@@ -46,7 +47,7 @@ class Index:
     releases: Releases
     passages: Passages
     sentences: Sentences
-    passage_store: FaissStore
+    passage_store: PassageStore
     sentence_vectors: Vectors
     lexical: LexicalIndex
     state: CorpusState
@@ -159,8 +160,8 @@ class Index:
             if admitted is not None:
                 near = near[admitted[rows[:, 0]]]
         else:
-            mask = None if admitted is None else admitted[self.passages.rows[:, 0]]
-            hits = np.sort(self.passage_store.search(vector, depth, mask).ids)
+            chosen = None if admitted is None else Admitted(admitted, self.passages.rows[:, 0])
+            hits = np.sort(self.passage_store.search(vector, depth, chosen).ids)
             begins = np.searchsorted(rows[:, -1], hits, side="left")
             ends = np.searchsorted(rows[:, -1], hits, side="right")
             spans = [np.arange(b, e) for b, e in zip(begins, ends, strict=True)]

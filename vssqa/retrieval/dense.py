@@ -1,53 +1,26 @@
-"""Vectors -> nearest vectors by FAISS; the only file that imports it.
-
-Scores are cosines of unit vectors: higher is better, 1 is equal.
-"""
+"""The passages' vectors in FAISS; the only file that imports it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
-Mask = NDArray[np.bool_]
+from vssqa.retrieval.store import (
+    BUILD_BREADTH,
+    LINKS,
+    Admitted,
+    Hits,
+    Rows,
+    Vectors,
+    cosines,
+    nearest,
+    search_breadth,
+)
 
-# HNSW: 32 links a vector, 200 candidates while building, at least 128 while searching
-# (recall@10 against exact search above 0.95 at a million; measured by `bench`).
-_LINKS = 32
-_BUILD_BREADTH = 200
-_SEARCH_BREADTH = 128
 _ADD_AT_ONCE = 65_536  # vectors handed to FAISS in one call, so that memory stays bounded
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """The nearest vectors, best first.
-
-    `ids`: (n,) rows; `scores`: (n,) cosines.
-    """
-
-    ids: NDArray[np.int64]
-    scores: Vectors
-
-
-class DenseStore(Protocol):
-    """Where vectors are searched."""
-
-    def __len__(self) -> int:
-        """Return how many vectors are held."""
-
-    def search(self, vector: Vectors, k: int, admitted: Mask | None = None) -> Hits:
-        """Return the `k` nearest vectors to `vector` of shape (dimension,).
-
-        :param admitted: (n,), the rows that may be found; all where it is None.
-        """
-
-    def scores(self, vector: Vectors, rows: NDArray[np.int64]) -> Vectors:
-        """Return the cosines of the vectors of `rows`, (n_rows,)."""
 
 
 class FaissStore:
@@ -79,12 +52,15 @@ class FaissStore:
             faiss.rev_swig_ptr(flat.get_xb(), len(self) * self.dimension), dtype=np.float32
         ).reshape(len(self), self.dimension)
 
-    def scores(self, vector: Vectors, rows: NDArray[np.int64]) -> Vectors:
-        """Return the cosines of the vectors of `rows`, (n_rows,)."""
-        found: Vectors = self.vectors[rows] @ vector
-        return found
+    def read(self, start: int, end: int) -> Vectors:
+        """Return the vectors of the rows from `start` up to `end`, as a view."""
+        return self.vectors[start:end]
 
-    def search(self, vector: Vectors, k: int, admitted: Mask | None = None) -> Hits:
+    def scores(self, vector: Vectors, rows: Rows) -> Vectors:
+        """Return the cosines of the vectors of `rows`, (n_rows,)."""
+        return cosines(self.vectors[rows], vector)
+
+    def search(self, vector: Vectors, k: int, admitted: Admitted | None = None) -> Hits:
         """Return the `k` nearest vectors; equal scores in order of row."""
         k = min(k, len(self))
         if k == 0:
@@ -92,17 +68,20 @@ class FaissStore:
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         options: dict[str, Any] = {}
         if admitted is not None:
-            bits = np.packbits(admitted, bitorder="little")
-            options["sel"] = faiss.IDSelectorBitmap(len(admitted), faiss.swig_ptr(bits))
-        if self.is_flat:
-            parameters = faiss.SearchParameters(**options)
-        else:
-            options["efSearch"] = max(_SEARCH_BREADTH, 2 * k)
-            parameters = faiss.SearchParametersHNSW(**options)  # type: ignore[attr-defined]
-        scores, ids = self._index.search(query, k, params=parameters)
-        held = ids[0] >= 0  # HNSW may find fewer than k
-        order = np.lexsort((ids[0][held], -scores[0][held]))
-        return Hits(ids[0][held][order], scores[0][held][order])
+            bits = np.packbits(admitted.rows, bitorder="little")
+            options["sel"] = faiss.IDSelectorBitmap(len(self), faiss.swig_ptr(bits))
+
+        def find(asked: int) -> Hits:
+            if self.is_flat:
+                parameters = faiss.SearchParameters(**options)
+            else:
+                breadth = search_breadth(asked)
+                parameters = faiss.SearchParametersHNSW(efSearch=breadth, **options)  # type: ignore[attr-defined]
+            scores, ids = self._index.search(query, asked, params=parameters)
+            held = ids[0] >= 0  # HNSW may find fewer than asked for
+            return Hits(ids[0][held], scores[0][held])
+
+        return nearest(find, lambda rows: self.scores(vector, rows), k, len(self))
 
 
 def build_store(vectors: Vectors, flat_up_to: int) -> FaissStore:
@@ -112,8 +91,8 @@ def build_store(vectors: Vectors, flat_up_to: int) -> FaissStore:
     if len(vectors) <= flat_up_to:
         index = faiss.IndexFlatIP(dimension)
     else:
-        index = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = _BUILD_BREADTH
+        index = faiss.IndexHNSWFlat(dimension, LINKS, faiss.METRIC_INNER_PRODUCT)
+        index.hnsw.efConstruction = BUILD_BREADTH
     for start in range(0, len(vectors), _ADD_AT_ONCE):
         index.add(np.ascontiguousarray(vectors[start : start + _ADD_AT_ONCE], dtype=np.float32))
     return FaissStore(index)
