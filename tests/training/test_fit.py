@@ -82,3 +82,13 @@ def test_stopped_run_ends_with_the_same_weights(tmp_path: Path) -> None:
         resumed = fitting.fit(bundled([0]), groups, STAGE, tmp_path / "stopped", print)
     for name, value in whole.state_dict().items():
         assert torch.equal(value, resumed.state_dict()[name]), name
+
+
+def test_pairs_keep_their_order_however_they_are_computed() -> None:
+    torch = pytest.importorskip("torch")
+    from vssqa.training.fit import TOGETHER, in_order_of
+
+    lengths = [len(str(n)) * (n % 7 + 1) for n in range(3 * TOGETHER + 5)]
+    pairs = [("q", "x" * length) for length in lengths]
+    found = in_order_of(pairs, lambda some: torch.tensor([float(len(t)) for _, t in some]))
+    assert found.tolist() == [float(length) for length in lengths]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 from vssqa.training.invented import figure_groups
+from vssqa.training.invented_facts import exchange, invent, within_a_year
 from vssqa.training.invented_papers import paper_groups
 
 GROUPS = [*figure_groups(150, 1), *paper_groups(150, 1)]
@@ -41,3 +43,23 @@ def test_every_slot_is_filled() -> None:
 
 def test_kinds_of_the_field_are_all_there() -> None:
     assert {g.kind for g in GROUPS} == {"figure", "instrument", "agency", "event", "duty"}
+
+
+def test_wrong_sentences_differ_from_the_right_one_in_single_words() -> None:
+    """Some of them: the others say another fact in other words."""
+    near = 0
+    for group in (g for g in GROUPS if g.kind == "figure" and g.right):
+        own = set(group.right[0].sentence.lower().split())
+        near += any(len(own - set(r.sentence.lower().split())) <= 2 for r in group.swapped)
+    assert near > 0.9 * sum(g.kind == "figure" and bool(g.right) for g in GROUPS)
+
+
+def test_exchanged_period_is_another_at_times_within_the_same_year() -> None:
+    draw = random.Random(3)
+    facts = [fact for fact in (invent(draw) for _ in range(300)) if within_a_year(fact.period)]
+    others = [exchange(fact, "period", draw) for fact in facts]
+    assert all(old.period.key != new.period.key for old, new in zip(facts, others, strict=True))
+    same_year = [
+        old.period.key[:4] == new.period.key[:4] for old, new in zip(facts, others, strict=True)
+    ]
+    assert 0.1 < sum(same_year) / len(same_year) < 0.5

@@ -1,4 +1,4 @@
-"""`python -m vssqa.training data|train|measure|weights`: the ranker and the weights of evidence."""
+"""`python -m vssqa.training VERB`: make the ranker and the weights of evidence, measure them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             train(options.data, options.out, progress=_progress)
         elif options.command == "weights":
             _learn_weights(options)
+        elif options.command == "forms":
+            from vssqa.training.forms import write_forms
+
+            for path in write_forms(options.weights, options.out):
+                _progress(str(path))
         else:
             _measure(options)
     except VssqaError as error:
@@ -52,9 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument(
         "--over", nargs=2, action="append", type=Path, default=[], metavar=("QUESTIONS", "CORPUS")
     )
-    measure.add_argument("--skip-general", action="store_true")
+    measure.add_argument("--skip-general", action="store_true", help="ask of releases only")
     measure.add_argument("--alone", action="store_true", help="also without title and month")
     measure.add_argument("--speed", action="store_true", help="time 16 sentences of 60 tokens")
+    forms = commands.add_parser("forms", help="write a stage's weights in several forms")
+    forms.add_argument("weights", type=Path, help="NAME.safetensors of a stage")
+    forms.add_argument("--out", type=Path, required=True)
     weights = commands.add_parser("weights", help="learn what the features of evidence weigh")
     for flag, asks in (("--over", "all their questions"), ("--refuse", "the unanswerable ones")):
         weights.add_argument(
@@ -98,8 +106,9 @@ def _measure(options: argparse.Namespace) -> None:
     for piece in measured(
         dict(options.rankers),
         [(questions, corpus) for questions, corpus in options.over],
-        None if options.skip_general else options.general,
+        options.general,
         options.cache,
+        ask_general=not options.skip_general,
         alone=options.alone,
         speed=options.speed,
     ):

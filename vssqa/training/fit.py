@@ -95,7 +95,13 @@ def batches(drawn: Sequence[Example], stage: Stage, epoch: int) -> list[list[Exa
 def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
     """Return the mean cross-entropy of choosing the right sentence, or none at logit 0."""
     pairs = [(example.question, text) for example in batch for text in example.texts]
-    outputs = _outputs(model, pairs)
+
+    def outputs_of(some: Sequence[tuple[str, str]]) -> torch.Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
+            found = model(*tensors(tokenized(bundled_tokenizer(), some, LENGTH_STEP)))
+        return found.float()
+
+    outputs = in_order_of(pairs, outputs_of)
     losses, start = [], 0
     for example in batch:
         own = outputs[start : start + len(example.texts)]
@@ -106,15 +112,15 @@ def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
     return torch.stack(losses).mean()
 
 
-def _outputs(model: CrossEncoder, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
-    """Return the pairs' logits in their order, short ones computed apart from long ones."""
+def in_order_of(
+    pairs: Sequence[tuple[str, str]],
+    outputs_of: Callable[[Sequence[tuple[str, str]]], torch.Tensor],
+) -> torch.Tensor:
+    """Return the pairs' outputs in their order, short ones computed apart from long ones."""
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
     found = []
     for start in range(0, len(order), TOGETHER):
-        chosen = [pairs[i] for i in order[start : start + TOGETHER]]
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
-            outputs = model(*tensors(tokenized(bundled_tokenizer(), chosen, LENGTH_STEP)))
-        found.append(outputs.float())
+        found.append(outputs_of([pairs[i] for i in order[start : start + TOGETHER]]))
     places = torch.empty(len(order), dtype=torch.int64)
     places[torch.tensor(order)] = torch.arange(len(order))
     return torch.cat(found)[places]

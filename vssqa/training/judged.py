@@ -13,7 +13,7 @@ from vssqa.errors import CorpusError
 from vssqa.retrieval.ranker import context
 from vssqa.text import fold, terms
 from vssqa.training.groups import Reading
-from vssqa.training.squad import QuestionSet
+from vssqa.training.squad import Asked, QuestionSet
 from vssqa.types import Release
 
 ANSWER_SHARE = 0.6  # of a free answer's terms that its best sentence must print to count
@@ -61,12 +61,23 @@ def of_general(questions: QuestionSet) -> Judged:
 
     One whose answer no single sentence prints is left out.
     """
-    judged = [
-        Question(asked.question, frozenset(questions.answering(asked)))
-        for asked in questions.held_out
-    ]
-    kept = tuple(question for question in judged if question.evidence)
-    return Judged("general, held out", questions.sentences, kept)
+    kept = _asked(questions, questions.held_out)
+    return Judged("general, held out", questions.sentences, tuple(kept))
+
+
+def of_several(questions: QuestionSet) -> Judged:
+    """Judge the general questions of the training part that no group was made of.
+
+    Several sentences print their answer. The ranker was not trained on them, so
+    what stands beside its output can be weighed on them, the held-out ones unseen.
+    """
+    kept = tuple(q for q in _asked(questions, questions.train) if len(q.evidence) > 1)
+    return Judged("general, several answers", questions.sentences, kept)
+
+
+def _asked(questions: QuestionSet, some: Sequence[Asked]) -> list[Question]:
+    judged = [Question(asked.question, frozenset(questions.answering(asked))) for asked in some]
+    return [question for question in judged if question.evidence]
 
 
 def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:

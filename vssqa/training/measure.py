@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from vssqa.retrieval.ranker import Ranker, reading
 from vssqa.training.curriculum import CANDIDATES
 from vssqa.training.judged import Judged, Question
-from vssqa.training.pool import Pool, embed
+from vssqa.training.pool import Pool, Vectors, embed
+from vssqa.training.softmax import Array, Choice, fit_softmax
 
 TOP = 3
-# What one reciprocal rank is worth beside the ranker's output; chosen on the general training part.
-FUSION_WEIGHT = 30.0
-
-Order = Callable[[Question, int], list[int]]
+FEATURES = ("ranker", "cosine", "BM25", "fusion")
+ALONE = np.array([1.0, 0.0, 0.0, 0.0])  # of the features, the ranker's output
+PULL = 1e-3  # towards the ranker alone, per squared unit and question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +32,93 @@ class Line:
     questions: int
 
 
-def compare(judged: Judged, rankers: Mapping[str, Ranker], cache: Path) -> list[Line]:
-    """Rank every question by every way."""
-    pool = Pool(
-        [r.sentence for r in judged.readings], embed([r.sentence for r in judged.readings], cache)
-    )
-    vectors = embed([q.text for q in judged.questions], cache)
-    fused = [pool.fused(q.text, v) for q, v in zip(judged.questions, vectors, strict=True)]
-    lines = [
-        _line("dense", judged, [pool.dense(v) for v in vectors]),
-        _line("BM25", judged, [pool.lexical(q.text) for q in judged.questions]),
-        _line("fusion", judged, [list(sums) for sums in fused]),
-    ]
-    for name, ranker in rankers.items():
-        reranked = [
-            rerank(ranker, judged, question, sums)
-            for question, sums in zip(judged.questions, fused, strict=True)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The first of fusion for one question, in its order.
+
+    `features` (n_candidates, 4) are those of FEATURES: the ranker's output, the
+    cosine, BM25 and the sum of reciprocal ranks, the last two as shares of the highest.
+    """
+
+    indices: tuple[int, ...]
+    features: Array
+
+    def order(self, weights: Array) -> list[int]:
+        """Return the sentences' indices, best first by the weighted features."""
+        ranked = np.argsort(-(self.features @ weights), kind="stable")
+        return [self.indices[i] for i in ranked]
+
+
+class Ranking:
+    """The sentences of a question file ready to be ranked for its questions."""
+
+    def __init__(self, judged: Judged, cache: Path) -> None:
+        texts = [r.sentence for r in judged.readings]
+        self.judged = judged
+        self._pool = Pool(texts, embed(texts, cache))
+        self._vectors = embed([q.text for q in judged.questions], cache)
+
+    def without_ranker(self) -> list[Line]:
+        """Rank every question by vectors, by BM25 and by both."""
+        pool, asked = self._pool, self._asked()
+        return [
+            _line("dense", self.judged, [pool.dense(v) for _, v in asked]),
+            _line("BM25", self.judged, [pool.lexical(q.text) for q, _ in asked]),
+            _line("fusion", self.judged, [list(pool.fused(q.text, v)) for q, v in asked]),
         ]
-        orders = [[index for index, _ in pairs] for pairs in reranked]
-        best = [max((score for _, score in pairs), default=0.0) for pairs in reranked]
-        lines.append(_line(f"fusion + {name}", judged, orders, best))
+
+    def candidates(self, ranker: Ranker) -> list[Candidates]:
+        """Score the first of fusion for every question."""
+        return [self._candidates(ranker, question, vector) for question, vector in self._asked()]
+
+    def _asked(self) -> list[tuple[Question, Vectors]]:
+        return list(zip(self.judged.questions, self._vectors, strict=True))
+
+    def _candidates(self, ranker: Ranker, question: Question, vector: Vectors) -> Candidates:
+        sums = self._pool.fused(question.text, vector)
+        chosen = list(islice(sums, CANDIDATES))
+        read = [self.judged.readings[index] for index in chosen]
+        columns = [
+            ranker.outputs(question.text, [reading(r.sentence, r.context) for r in read]),
+            self._pool.cosines(vector)[chosen],
+            _shares(self._pool.bm25(question.text)[chosen].astype(np.float64)),
+            _shares(np.array([sums[index] for index in chosen])),
+        ]
+        return Candidates(tuple(chosen), np.array(columns, dtype=np.float64).T)
+
+
+def _shares(scores: Array) -> Array:
+    highest = float(scores.max(initial=0.0))
+    return scores / highest if highest > 0.0 else scores
+
+
+def combination(ranking: Ranking, ranker: Ranker) -> Array:
+    """Learn what retrieval's scores weigh beside the ranker's output."""
+    choices = [
+        Choice(found.features, np.array([index in question.evidence for index in found.indices]))
+        for question, found in zip(
+            ranking.judged.questions, ranking.candidates(ranker), strict=True
+        )
+    ]
+    return fit_softmax(choices, ALONE, PULL)
+
+
+def compare(
+    ranking: Ranking, rankers: Mapping[str, Ranker], combined: Mapping[str, Array]
+) -> list[Line]:
+    """Rank every question by every way: each ranker alone and, where learned, combined."""
+    lines = ranking.without_ranker()
+    for name, ranker in rankers.items():
+        found = ranking.candidates(ranker)
+        best = [_highest(ranker, one) for one in found]
+        ways = {name: ALONE} | ({f"{name}, combined": combined[name]} if name in combined else {})
+        for way, weights in ways.items():
+            lines.append(_line(way, ranking.judged, [c.order(weights) for c in found], best))
     return lines
 
 
-def rerank(
-    ranker: Ranker, judged: Judged, question: Question, sums: Mapping[int, float]
-) -> list[tuple[int, float]]:
-    """Return the first candidates of fusion with their probabilities, best first."""
-    chosen = list(islice(sums, CANDIDATES))
-    read = [judged.readings[index] for index in chosen]
-    outputs = ranker.outputs(question.text, [reading(r.sentence, r.context) for r in read])
-    weighed = [
-        output + FUSION_WEIGHT * sums[index] for index, output in zip(chosen, outputs, strict=True)
-    ]
-    order = sorted(range(len(chosen)), key=lambda i: (-weighed[i], i))
-    return [(chosen[i], ranker.calibration.probability(outputs[i])) for i in order]
+def _highest(ranker: Ranker, found: Candidates) -> float:
+    return ranker.calibration.probability(float(found.features[:, 0].max(initial=-np.inf)))
 
 
 def _line(

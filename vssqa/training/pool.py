@@ -27,13 +27,22 @@ class Pool:
         self._vectors = vectors
         self._lexical = build_lexical([terms(text) for text in texts])
 
+    def cosines(self, vector: Vectors) -> Vectors:
+        """Return every sentence's cosine with the question's unit vector."""
+        found: Vectors = self._vectors @ vector
+        return found
+
+    def bm25(self, question: str) -> Vectors:
+        """Return every sentence's BM25 score."""
+        return self._lexical.score(terms(question))
+
     def dense(self, vector: Vectors) -> list[int]:
         """Rank by cosine with the question's unit vector."""
-        return _first(self._vectors @ vector)
+        return _first(self.cosines(vector))
 
     def lexical(self, question: str) -> list[int]:
         """Rank by BM25."""
-        return _first(self._lexical.score(terms(question)))
+        return _first(self.bm25(question))
 
     def fused(self, question: str, vector: Vectors) -> dict[int, float]:
         """Return the sums of reciprocal ranks, best first."""

@@ -20,8 +20,9 @@ from vssqa.retrieval.onnx_encoder import export as export_encoder
 from vssqa.retrieval.ranker import Ranker, reading
 from vssqa.training.curriculum import CANDIDATES, DATA_SEED
 from vssqa.training.field import Pair, swap_pairs
-from vssqa.training.judged import of_general, of_releases
-from vssqa.training.measure import compare, table
+from vssqa.training.judged import Judged, of_general, of_releases, of_several
+from vssqa.training.measure import FEATURES, Ranking, combination, compare, table
+from vssqa.training.softmax import Array
 from vssqa.training.squad import read_questions
 from vssqa.training.swaps import SWAP_KINDS
 
@@ -33,26 +34,37 @@ SPEED_RUNS = 15
 def measured(
     rankers: Mapping[str, Path],
     over: Sequence[tuple[Path, Path]],
-    general: Path | None,
+    general: Path,
     cache: Path,
     *,
+    ask_general: bool = True,
     alone: bool = False,
     speed: bool = False,
 ) -> Iterator[str]:
     """Yield one table after the other: general questions, each question file, swaps, speed.
 
+    What retrieval's scores weigh beside a ranker is learned on general questions
+    of the training part, and is the same for every table.
+
     :raises CorpusError: if a file cannot be read.
     """
     loaded = {name: _loaded(path) for name, path in rankers.items()}
-    if general:
-        judged = of_general(read_questions(general))
-        yield table(judged, compare(judged, loaded, cache))
+    questions_of = read_questions(general)
+    several = Ranking(of_several(questions_of), cache)
+    combined = {name: combination(several, ranker) for name, ranker in loaded.items()}
+    yield combination_table(combined)
+
+    def compared(judged: Judged) -> str:
+        return table(judged, compare(Ranking(judged, cache), loaded, combined))
+
+    if ask_general:
+        yield compared(of_general(questions_of))
     for questions, folder in over:
         releases = read_corpus(folder)
         judged = of_releases(str(questions), questions, releases)
-        yield table(judged, compare(judged, loaded, cache))
+        yield compared(judged)
         if alone:
-            yield table(judged.alone(), compare(judged.alone(), loaded, cache))
+            yield compared(judged.alone())
         pairs = swap_pairs(releases, read_registers(releases), DATA_SEED)
         yield swap_table(str(folder), pairs, loaded)
     if speed:
@@ -64,6 +76,16 @@ def _loaded(path: Path) -> Ranker:
     if ranker is None:
         raise CorpusError(f"there is no ranker {str(path)!r}: train one, or name another file")
     return ranker
+
+
+def combination_table(combined: Mapping[str, Array]) -> str:
+    """Print what each feature weighs beside the others, by ranker."""
+    head = "".join(f"{name:>10}" for name in FEATURES)
+    rows = [
+        f"{name:32}" + "".join(f"{weight:10.2f}" for weight in weights)
+        for name, weights in combined.items()
+    ]
+    return "\n".join([f"{'weights when combined':32}{head}", *rows])
 
 
 def swap_table(name: str, pairs: Sequence[Pair], rankers: Mapping[str, Ranker]) -> str:

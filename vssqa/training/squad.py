@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -51,11 +52,9 @@ class QuestionSet:
     def answering(self, asked: Asked) -> set[int]:
         """Return the indices of the sentences of its paragraph that print the answer."""
         answer = fold(asked.answer)
-        return {
-            index
-            for index, paragraph in enumerate(self.paragraph_of)
-            if paragraph == asked.paragraph and answer in fold(self.sentences[index].sentence)
-        }
+        first = bisect_left(self.paragraph_of, asked.paragraph)  # paragraphs stand in order
+        last = bisect_right(self.paragraph_of, asked.paragraph)
+        return {i for i in range(first, last) if answer in fold(self.sentences[i].sentence)}
 
 
 def read_questions(path: Path) -> QuestionSet:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from vssqa.answering.answerer import Answerer, Found
@@ -28,10 +27,10 @@ from vssqa.index import ensure_index
 from vssqa.question.query import Query
 from vssqa.retrieval.ranker import Ranker
 from vssqa.settings import Settings
+from vssqa.training.softmax import TINY, Array, Choice, fit_softmax
 
 PULL = 0.003  # towards the weights started from, per squared unit and question
 DOUBTFUL = 0.3  # weight of a question whose best sentence is wrong, but others may be right
-TINY = 1e-12  # keeps logarithms finite
 DIGITS = 3  # decimals that are kept: more would tell nothing
 
 _RANK_START = {
@@ -64,16 +63,6 @@ _ANSWERABLE_START = {
     "unknown": -3.5,
     "agreement": 3.0,
 }
-
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One question: its candidates' features, which of them are evidence, its signs."""
-
-    features: Array
-    right: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,30 +151,15 @@ def is_evidence(case: QuestionCase, evidence: Evidence) -> bool:
 
 def _learn_rank(start: Mapping[str, float], asked: Sequence[Asked]) -> dict[str, float]:
     names = list(start)
-    examples = []
-    for one in asked:
-        candidates = one.found.choice.evidence
-        right = np.array([one.is_right(evidence) for evidence in candidates], dtype=bool)
-        if right.any() and not right.all():
-            rows = [[evidence.features[name] for name in names] for evidence in candidates]
-            examples.append(Example(np.array(rows), right))
-    begin = np.array([start[name] for name in names])
-    pull = PULL * len(examples)
-
-    def loss(weights: Array) -> tuple[float, Array]:
-        total, slope = 0.0, np.zeros_like(weights)
-        for example in examples:
-            logits = example.features @ weights
-            share = np.exp(logits - logits.max())
-            share /= share.sum()
-            right = max(share[example.right].sum(), TINY)
-            total -= np.log(right)
-            slope += (share - np.where(example.right, share, 0.0) / right) @ example.features
-        apart = weights - begin
-        return total + pull * float(apart @ apart), slope + 2 * pull * apart
-
-    learned = minimize(loss, begin, jac=True, method="L-BFGS-B").x
-    return dict(zip(names, map(float, learned), strict=True))
+    choices = [
+        Choice(
+            np.array([[e.features[name] for name in names] for e in one.found.choice.evidence]),
+            np.array([one.is_right(e) for e in one.found.choice.evidence], dtype=bool),
+        )
+        for one in asked
+    ]
+    found = fit_softmax(choices, np.array([start[name] for name in names]), PULL)
+    return dict(zip(names, map(float, found), strict=True))
 
 
 def _learn_answerable(start: Mapping[str, float], asked: Sequence[Asked]) -> dict[str, float]:
