@@ -155,7 +155,8 @@ STOP_WORDS = frozenset(
     " did done have has had will would shall should can could may might must not no nor so than"
     " then when where which who whom whose what how why if but about into over under out up down"
     " all any each some such only own same too very also just much many more most other"
-    " s t d between per vs via upon within during while".split()
+    " s t d between per vs via upon within during while among amongst across whether both"
+    " either".split()
 )
 
 _LONGEST_STOP_WORD = max(map(len, STOP_WORDS))

@@ -185,8 +185,9 @@ def sentence_scheme(query: Query, view: View) -> float:
 
 
 def sentence_period(query: Query, view: View) -> float:
-    """Grade the period a sentence is about."""
+    """Grade the period a sentence is about: printed, read for its figures, or around it."""
     around = [period.iso for period in view.periods_around]
+    around += [figure.period for figure in view.figures if figure.period]
     if view.release.date:
         around.append(view.release.date[:4])
     return period_grade(query, [period.iso for period in view.periods], around)

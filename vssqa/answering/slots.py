@@ -6,6 +6,7 @@ a person or a paper, however similar it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -22,9 +23,11 @@ from vssqa.answering.named_spans import (
 from vssqa.answering.roles import asked_role
 from vssqa.answering.surroundings import View
 from vssqa.question.query import Query
+from vssqa.text import fold
 from vssqa.types import Figure, Span
 
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
+EXPLAINS, UNEXPLAINED = 0.9, 0.4  # the same where the question is why, of which some sentences tell
 UNTITLED = 0.2  # the same where a paper's subject is asked for and the sentence does not tell it
 OTHER_MEASURE = 0.4  # the fit of a figure that measures something else, in words at least
 ENOUGH_OF_A_LIST = 3  # items of a list from which a sentence holds all one may ask for
@@ -85,6 +88,8 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
         return _best(paper_spans(query, view, papers))
     if papers and not query.words:
         return _best(title_spans(view, papers)) or _sentence(UNTITLED)
+    if query.asks_why:
+        return _sentence(EXPLAINS if _explains(view) else UNEXPLAINED)
     return _sentence()
 
 
@@ -98,6 +103,17 @@ def _best(spans: Spans) -> Slot | None:
 
 def _sentence(fit: float = WHOLE_SENTENCE) -> Slot:
     return Slot((), fit)
+
+
+_GIVES_REASON = re.compile(
+    r"\b(?:since|as) (?:the|an?|many|some|several|most|few|people|they|it|there|its|their)\b"
+    r"|\bso that\b|\bin order to\b|\b(?:led|leads|leading) to\b|\bresult(?:ed|ing|s) (?:in|from)\b"
+)
+
+
+def _explains(view: View) -> bool:
+    """Tell whether a sentence gives a reason."""
+    return "~cause" in view.words.concepts or bool(_GIVES_REASON.search(fold(view.text)))
 
 
 def _list(query: Query, view: View) -> Slot | None:

@@ -274,7 +274,7 @@ _DATE_FOLLOWS = re.compile(
     r" ?(?:the )?$"
     rf"|,? on [^.;]{{1,200}}?[ (\"](?:dated|{_ISSUING} on) $"
 )
-_DATE_PRECEDES = re.compile(rf"^,? (?:the )?[^.;]{{0,80}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$")
+_DATE_PRECEDES = re.compile(rf"^,? (?:the )?[^.;]{{0,160}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$")
 
 
 def _with_date(piece: str, mention: InstrumentMention, printed: list[Dated]) -> InstrumentMention:

@@ -51,7 +51,7 @@ _ATOM = re.compile(
     rf"(?:(?P<vague>\b{VAGUE}\b)(?= of )"
     rf"|(?P<article>half an?|an?)(?= {SCALE_WORDS}\b)"
     rf"|(?P<number>{DIGITS}|\b{IN_WORDS}\b))"
-    rf"(?:[ -]?(?P<scale>{SCALE_WORDS})\b)?"
+    rf"(?:[ -]?(?P<scale>{SCALE_WORDS})\b|(?P<glued>m)\b)?"
     rf"(?:(?P<gap> of | |-|)(?:{_UNIT})(?![a-z0-9]))?"
 )
 _GOES_ON = re.compile(r"\w|[.,:]\d|/\w|-[a-z]")  # the number is part of something longer
@@ -63,6 +63,7 @@ _ARTICLES = {
     word: Decimal("0.5" if "half" in word else 1) for word in ("half a", "half an", "a", "an")
 }
 _AGED = re.compile(r"\b(?:aged?|ages|age of)(?: from)? $")
+_HAS_DECIMALS = re.compile(r"[.,]\d{1,3}$")
 _STRAY = frozenset({"one", "zero"})  # "one of the reasons" counts nothing
 
 _FRACTION = re.compile(
@@ -146,6 +147,8 @@ def _atom(text: str, folded: str, match: re.Match[str]) -> Quantity | None:
     bare = unit == "count" and not match["scale"] and not match["vague"]
     if bare and (match["number"] in _STRAY or _OF_TIME.match(folded, end)):
         return None
+    if match["glued"] and not match["sign"] and not _HAS_DECIMALS.search(match["number"] or ""):
+        return None  # "100m" is a length
     number = _number_of(text, match)
     span = Span(match.start(), end)
     return Quantity(
@@ -155,7 +158,7 @@ def _atom(text: str, folded: str, match: re.Match[str]) -> Quantity | None:
         high=number.value,
         step=number.step,
         unit=unit,
-        scale=match["scale"] or "",
+        scale=_scale_of(match),
         vague=bool(match["vague"]),
     )
 
@@ -175,11 +178,16 @@ def _unit_of(text: str, match: re.Match[str]) -> tuple[str, int]:
     return unit, match.end()
 
 
+def _scale_of(match: re.Match[str]) -> str:
+    """Return the scale words of a match; newspapers print "1.049m" for million."""
+    return match["scale"] or ("million" if match["glued"] else "")
+
+
 def _number_of(text: str, match: re.Match[str]) -> Number:
     """Return the number of a match in base units."""
     if match["vague"]:
         return read_vague(match["vague"])
-    scale = match["scale"]
+    scale = _scale_of(match)
     if match["article"]:
         one = read_number("1", scale)
         factor = _ARTICLES[match["article"]]

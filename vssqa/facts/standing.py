@@ -23,6 +23,7 @@ _CHANGE_BEFORE = re.compile(
     rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b"
     rf"[^;]*\bby {_HEDGE}$"
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
+    r"|\b(?:another|a further|an additional) (?:\w+ )?$"
 )
 _CHANGE_BEHIND = re.compile(
     r"^(?: \([^()]*\))?(?: (?!(?:or|signed|sign|set|made|taken|took)\b)[a-z'-]+){0,2}?\)? "

@@ -61,7 +61,7 @@ def complete(query: Query, earlier: Query) -> Query:
     result = replace(
         query,
         kind=_kind(query, earlier) if takes_kind else query.kind,
-        unit=earlier.unit if takes_kind and query.unit == "any" else query.unit,
+        unit=earlier.unit if _takes_unit(query, earlier, takes_kind) else query.unit,
         items=query.items + _carried_words(query, earlier, own),
         schemes=_schemes(query, earlier),
         places=query.places or earlier.places,
@@ -74,6 +74,16 @@ def complete(query: Query, earlier: Query) -> Query:
     read_as = _reading(result)
     text = f"{query.text} {', '.join(read_as)}" if own else ", ".join(read_as)
     return replace(result, text=text, read_as=read_as)
+
+
+def _takes_unit(query: Query, earlier: Query, takes_kind: bool) -> bool:
+    """Tell whether a question leaves its unit to the earlier one ("And the goal?" of a rate).
+
+    A change has a unit of its own: a rate's is told in percentage points or in people.
+    """
+    if query.unit != "any":
+        return False
+    return takes_kind or (query.kind == earlier.kind == "figure" and query.status != "change")
 
 
 def _asks_of_its_own(query: Query) -> bool:

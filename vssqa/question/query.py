@@ -34,7 +34,8 @@ class Query:
     `periods` are ISO 8601, one without a printed year begins with "--" ("--10-31",
     "--01/--06"); `papers_asked` are the types of paper asked for ("which
     decree"); `people` folded names; `names` other capitalised names, as typed,
-    none of them a place, person or instrument; `relative` words like "last year".
+    none of them a place, person or instrument; `relative` words like "last year";
+    `asks_why` asks for a reason.
     `read_as` lists, for a follow-up, what was taken from the conversation.
     """
 
@@ -50,6 +51,7 @@ class Query:
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     compares: bool = False
+    asks_why: bool = False
     relative: tuple[str, ...] = ()
     papers_asked: frozenset[str] = frozenset()
     corrections: tuple[tuple[str, str], ...] = ()

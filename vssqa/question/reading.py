@@ -100,6 +100,10 @@ _CHANGE = re.compile(
     r"|\bhow (?:much|many) (?:has|have|did|does) .*"
     r"\b(?:grow|grown|rise|risen|fall|fallen|increased?|drop(?:ped)?)\b"
 )
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are|were|caus\w+|explain\w*)(?: \w+){0,2} reasons?\b"
+    r"|\bfor (?:what|which) reasons?\b|^what (?:caused|causes|explains?|led to)\b"
+)
 
 
 def read_alone(question: str, lexicon: Lexicon) -> Query:
@@ -138,6 +142,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         people=people,
         names=_names(text, named),
         compares=asking.compares,
+        asks_why=bool(_WHY.search(folded)),
         relative=tuple(dict.fromkeys(_RELATIVE.findall(folded))),
         papers_asked=asking.papers,
         corrections=corrections,
