@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "--over", nargs=2, action="append", type=Path, default=[], metavar=("QUESTIONS", "CORPUS")
     )
     measure.add_argument("--skip-general", action="store_true", help="ask of releases only")
+    measure.add_argument("--skip-combined", action="store_true", help="rank by the ranker alone")
     measure.add_argument("--alone", action="store_true", help="also without title and month")
     measure.add_argument("--speed", action="store_true", help="time 16 sentences of 60 tokens")
     forms = commands.add_parser("forms", help="write a stage's weights in several forms")
@@ -109,6 +110,7 @@ def _measure(options: argparse.Namespace) -> None:
         options.general,
         options.cache,
         ask_general=not options.skip_general,
+        combine=not options.skip_combined,
         alone=options.alone,
         speed=options.speed,
     ):

@@ -38,6 +38,7 @@ def measured(
     cache: Path,
     *,
     ask_general: bool = True,
+    combine: bool = True,
     alone: bool = False,
     speed: bool = False,
 ) -> Iterator[str]:
@@ -49,16 +50,17 @@ def measured(
     :raises CorpusError: if a file cannot be read.
     """
     loaded = {name: _loaded(path) for name, path in rankers.items()}
-    questions_of = read_questions(general)
-    several = Ranking(of_several(questions_of), cache)
-    combined = {name: combination(several, ranker) for name, ranker in loaded.items()}
-    yield combination_table(combined)
+    combined: dict[str, Array] = {}
+    if combine:
+        several = Ranking(of_several(read_questions(general)), cache)
+        combined = {name: combination(several, ranker) for name, ranker in loaded.items()}
+        yield combination_table(combined)
 
     def compared(judged: Judged) -> str:
         return table(judged, compare(Ranking(judged, cache), loaded, combined))
 
     if ask_general:
-        yield compared(of_general(questions_of))
+        yield compared(of_general(read_questions(general)))
     for questions, folder in over:
         releases = read_corpus(folder)
         judged = of_releases(str(questions), questions, releases)
