@@ -15,6 +15,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"types", "errors"}),
     frozenset({"text", "settings"}),
     frozenset({"dates", "batch"}),
+    frozenset({"page_lines"}),
+    frozenset({"layout"}),
     frozenset({"corpus", "contract", "tables"}),
     frozenset({"citing"}),
     frozenset({"facts", "retrieval", "passages", "importing", "claim_export"}),

@@ -64,6 +64,9 @@ def test_an_address_line_gives_the_source() -> None:
         ("Photo: the director", "caption"),
         ("Patients register for health examination. - VNA Photo", "caption"),
         ("opening 11 2604.jpg", "caption"),
+        ("\u2014 VNS Photo Le Lam", "caption"),
+        ("A-  A  A+", "furniture"),
+        ("Society | Health | World", "furniture"),
         ("T\u1ea5t c\u1ea3 v\u00ec ng\u01b0\u1eddi lao \u0111\u1ed9ng", "caption"),
         (
             "N\u0103m 2023, h\u01b0\u1edbng \u0111\u1ebfn 93,2% d\u00e2n s\u1ed1 | VTV.VN",
@@ -95,6 +98,33 @@ def test_captions_and_furniture_are_never_evidence() -> None:
     assert "Participants at the conference" not in quotes
     assert "VSS" not in quotes
     assert "2020-01-02" not in quotes
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Home  |  Politics  |  Society\nHai Duong widens its net in six months\n13/07/2019 08:15",
+        "News & Events \u00bb Insurance\nHai Duong widens its net in six months\n13/07/2019",
+        "HAI DUONG OFFICE\nPRESS RELEASE\nHai Duong widens its net in six months\nJuly 13, 2019",
+        "Skip to content\nHai Duong widens its net in six months\n13 July 2019 \u00b7 6 min read",
+        "Hai Duong widens its net in six months\nBy: Admin | 16:42 | 13.07.2019 | Views: 1,804",
+        "Hai Duong widens its net in six months\nSociety | Health | World     Sunday 13-07-2019",
+        "Hai Duong widens its net in six months\n13/07/2019 10:40 AM  Font size: +  -  Print",
+    ],
+)
+def test_title_and_date_are_found_among_a_pages_menus_and_tools(header: str) -> None:
+    read = release(f"{header}\n{PARAGRAPH}{PARAGRAPH}")
+    assert read.title == "Hai Duong widens its net in six months"
+    assert read.date == "2019-07-13"
+
+
+def test_a_short_title_above_the_text_stays_the_title() -> None:
+    assert release(f"Good news\n2020-01-02\n{PARAGRAPH}").title == "Good news"
+
+
+def test_items_of_a_list_are_text_and_no_headings() -> None:
+    found = kinds(f"A title\n2020-01-02\n{PARAGRAPH}\u2022 5,000 in health, up 2%,\n{PARAGRAPH}")
+    assert found["\u2022 5,000 in health, up 2%,"] == "paragraph"
 
 
 @given(st.text(alphabet="aB .\r\n\x00\ufeff\u0301\u05d0\U0001f600:%|5", max_size=300))

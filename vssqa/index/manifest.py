@@ -123,7 +123,10 @@ def parse_manifest(data: bytes, path: Path) -> Manifest:
 
 
 _PACKAGE = Path(__file__).parent.parent
-_RULES = ("corpus.py", "dates.py", "passages.py", "text.py", "types.py", "retrieval/lexical.py")
+_RULES = (
+    *("text.py", "dates.py", "types.py", "page_lines.py", "layout.py", "corpus.py", "passages.py"),
+    "retrieval/lexical.py",
+)
 
 
 def rules_files() -> list[Path]:

@@ -1,0 +1,172 @@
+"""What one line of a published page looks like: text, heading, caption, tool, tail mark."""
+
+from __future__ import annotations
+
+import re
+
+from vssqa.text import fold, plain, sentences
+from vssqa.types import BlockKind
+
+_HEADING_WORDS = 18  # longest heading seen on press pages; longer lines are text
+_PARAGRAPH_WORDS = 12  # a line of body text without an end mark has at least this many
+_COLUMN_WORDS = 4  # of a menu's entry
+_ENTRIES = 3  # a line of at least so many short entries is a menu
+
+_ENDS_SENTENCE = re.compile(r"(?:[.!?:;\u2026]|\./\.)[\"'\u201d\u2019)\]*]*\s*$")
+_CREDIT = re.compile(r"(?<!\s)\s+[-\u2013\u2014]\s*[A-Z][\w/ ]{1,20}$")  # "... at most. - VNS"
+_BULLET = re.compile(
+    r"^(?:[-\u2013\u2014*+\u2022\u25cf\u25aa\u25e6\u2023\u00b7]\s+\S|\(?[a-z0-9]{1,2}\)\s)"
+)
+_IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)\s*$", re.I)
+_IMAGE_WORDS = re.compile(
+    r"^\W*(?:(?:(?:illustrat(?:ive|ion)|file|archive)\s*)?(?:photo|image|picture|illustration)s?\b"
+    r"|illustrative\b|anh minh hoa|caption\b|(?:[a-z]{2,4}(?:/[a-z]{2,4})? )?photos?\b)"
+    r"|\b(?:photo|image|picture)s?(?:\s*(?:by\b|courtesy|:).*)?(?:\s*\))?\s*$",
+)
+# Verbs by which captions tell what a picture shows, in the present tense.
+_SHOWN_IN_PICTURE = re.compile(
+    r"\b(?:delivers?|chairs?|co-chairs?|works?|speaks?|speaking|attends?|presents?|poses?|visits?"
+    r"|signs?|signed|receives?|gives?|guides?|registers?|addresses|hosts?|meets?|shakes?|hands?"
+    r"|inspects?|checks?|talks?|witness(?:es)?|congratulates?|awards?|reports?|shows?|holds?"
+    r"|implements|pictured|seen)\b"
+)
+_SEEN_AT_EVENT = re.compile(
+    r"^(?:the )?(?:participants|delegates|attendees|overview|scene|leaders|representatives"
+    r"|a view|view|panorama)\b.*\b(?:at|of)\b.*"
+    r"\b(?:conference|meeting|ceremony|event|session|workshop|seminar|forum|headquarters)s?$"
+)
+# Lines with which a page's own apparatus begins, below the last paragraph.
+_TAIL_MARK = re.compile(
+    r"^\W*(?:source|comments?(?:\s*\(\d+\))?|no data|tags?|same (?:tag|category|author)|related"
+    r"(?: (?:news|articles?|stories|posts?))?|other news|read (?:more|also)|see also|more news"
+    r"|more on this (?:story|topic)|topics?|keywords?"
+    r"|share|print|email|no videos available|(?:most )?(?:viewed|read)|latest news|back to top"
+    r"|follow us.*|newsletter.*|contact us.*|copyright\b.*|all rights reserved.*|\u00a9.*)\W*$"
+    r"|^(?:tags?|topics?|keywords?|same category|related|most read|read also|see also)\s*:"
+)
+_PAGE_TITLE = re.compile(r"\s\|\s[\w. ]{2,30}$")  # "Headline | site": another page's title
+_BREADCRUMB = re.compile(r"^[\w& '-]+(?:\s+[>\u00bb/\u203a]+\s+[\w& '-]+)+$")
+_ENTRY_BREAK = re.compile(r"\s+[|\u00b7\u2022*]\s+|\s{2,}")
+# What a page lets its reader do: controls, in a line of their own.
+_TOOL = re.compile(
+    r"^\W*(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe|listen"
+    r"|font size\b.*|text size\b.*|print(?: this)?(?: page)?|share(?: this)?\b.{0,40}"
+    r"|views?\s*:?\s*[\d.,]+"
+    r"|\d+ min(?:ute)?s? read|follow\b.{0,30}|advertisement|posted by\b.*|(?:a\W*){2,4})\W*$"
+)
+
+
+def words(line: str) -> int:
+    """Count the words of a line."""
+    return len(line.split())
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does; an agency's mark behind it does not count."""
+    return bool(_ENDS_SENTENCE.search(_CREDIT.sub("", line)))
+
+
+def is_paragraph(line: str, least: int) -> bool:
+    """Tell whether a line is running text of at least `least` words."""
+    return ends_sentence(line) and words(line) >= least and not is_picture(line)
+
+
+def is_bullet(line: str) -> bool:
+    """Tell whether a line is an item of a list."""
+    return bool(_BULLET.match(line))
+
+
+def is_tail_mark(line: str) -> bool:
+    """Tell whether the page's own apparatus begins with a line ("Tags: ...", "Comment (0)")."""
+    return bool(_TAIL_MARK.match(fold(line)))
+
+
+def is_tool(line: str) -> bool:
+    """Tell whether a line is a menu, a breadcrumb or a control of the page."""
+    if _BREADCRUMB.match(line) or _TOOL.match(fold(line)):
+        return True
+    entries = [entry for entry in _ENTRY_BREAK.split(line) if entry]
+    return len(entries) >= _ENTRIES and all(words(entry) <= _COLUMN_WORDS for entry in entries)
+
+
+def is_picture(line: str) -> bool:
+    """Tell whether a line names, credits or is a picture."""
+    folded = fold(line)
+    if _IMAGE_NAME.search(folded):
+        return True
+    return words(line) <= 2 * _HEADING_WORDS and bool(_IMAGE_WORDS.search(folded))
+
+
+def is_illustrated(line: str) -> bool:
+    """Tell whether a line is nothing but the note that a picture illustrates."""
+    return words(line) <= 4 and is_picture(line)
+
+
+def kind_in_body(line: str, following: str | None, language: float) -> BlockKind:
+    """Tell what a line between title and tail is there for.
+
+    `following` is the line below, if any; `language` the page's share of Vietnamese words.
+    """
+    if is_tail_mark(line) or _PAGE_TITLE.search(line) or is_tool(line):
+        return "furniture"
+    if is_picture(line) or is_foreign(line, language):
+        return "caption"
+    if is_bullet(line):
+        return "paragraph"
+    if ends_sentence(line):
+        return "heading" if _stands_as_heading(line, following) else "paragraph"
+    if words(line) > 2 * _HEADING_WORDS:
+        return "paragraph"
+    if following is not None and is_illustrated(following):
+        return "caption"
+    if _SEEN_AT_EVENT.match(fold(line)) or _names_and_shows(line):
+        return "caption"
+    if words(line) > _HEADING_WORDS:
+        return "paragraph"
+    return "heading" if following is not None else "furniture"
+
+
+def _stands_as_heading(line: str, following: str | None) -> bool:
+    """Tell whether a line with an end mark stands as a heading ("Both ... participate.")."""
+    short = words(line) <= _HEADING_WORDS // 2 and len(sentences(line)) == 1
+    alone = following is not None and words(following) >= _PARAGRAPH_WORDS
+    spoken = line[0] in "\"'\u201c-\u2013*" or any(c.isdigit() for c in line)
+    return short and alone and not spoken and _reads_as_heading(line)
+
+
+def _reads_as_heading(line: str) -> bool:
+    return line.endswith((".", ":", "?", "!")) and not re.search(
+        r"\b(?:he|she|they|it|we|I)\b", line
+    )
+
+
+def _names_and_shows(line: str) -> bool:
+    """Tell whether a line without end mark tells who does what in a picture.
+
+    A heading is a phrase; a caption is a clause with a subject, in the present.
+    """
+    if not line[:1].isupper() and not line[:1].isdigit():
+        return False
+    match = _SHOWN_IN_PICTURE.search(line)
+    if not match or match.start() == 0:
+        return False
+    return not fold(line).startswith(("to ", "how ", "what ", "why ", "when ", "continue "))
+
+
+_VIETNAMESE_ONLY = re.compile(r"[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+
+
+def foreign_share(text: str) -> float:
+    """Return the share of a text's words that carry Vietnamese letters."""
+    read = text.split()
+    return sum(bool(_VIETNAMESE_ONLY.search(word)) for word in read) / max(1, len(read))
+
+
+def is_foreign(line: str, language: float) -> bool:
+    """Tell whether a short line is Vietnamese in a release that is not."""
+    return (
+        language < 0.2
+        and words(line) <= 2 * _HEADING_WORDS
+        and foreign_share(line) >= 0.4
+        and not _ENDS_SENTENCE.search(plain(line))
+    )
