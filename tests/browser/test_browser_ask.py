@@ -144,7 +144,7 @@ def test_thumb_is_kept_on_this_machine(server: Server, visit: Open) -> None:
 def test_conversation_is_downloaded_with_its_citations(server: Server, visit: Open) -> None:
     page = visit(server.address).page
     ask(page, COVERAGE)
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Download the conversation").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Conversation (JSON)").click()
     answers = json.loads(waiting.value.path().read_text(encoding="utf-8"))

@@ -15,8 +15,8 @@ from tests.browser.conftest import Server, Visit, ask, settle
 
 Open = Callable[..., Visit]
 REACHED = (0x2F, 0x7F, 0xD6)  # the colour of a figure reached: vssqa/ui/chart.py
-ROW_PIXELS = 35
-ROW_TOP, CHECKBOX_LEFT = 52, 18  # pixels in Streamlit's table: the first row's checkbox
+ROW, PAPER_ROW, DUTY_ROW = 35, 66, 84  # pixels: Streamlit's row, one of three lines, of four
+HEAD, CHECKBOX_LEFT = 35, 18  # pixels of a table's head, and where its checkboxes stand
 
 
 def table_rows(page: Page) -> list[dict[str, str]]:
@@ -28,17 +28,21 @@ def table_rows(page: Page) -> list[dict[str, str]]:
     return [dict(zip(heads, row, strict=False)) for row in rows]
 
 
-def choose_row(page: Page, holding: str) -> None:
+def choose_row(page: Page, holding: str, pixels: int = ROW) -> None:
     """Tick the row of the table that holds words, among those in sight."""
     found = [at for at, row in enumerate(table_rows(page)) if holding in row.values()]
-    choose_first_row(page, found[0])
+    choose_first_row(page, found[0], pixels)
 
 
-def choose_first_row(page: Page, further: int = 0) -> None:
-    """Tick the first row of the page's table, or one further down; it is drawn on a canvas."""
+def choose_first_row(page: Page, further: int = 0, pixels: int = ROW) -> None:
+    """Tick the first row of the page's table, or one further down; it is drawn on a canvas.
+
+    :param pixels: of a row.
+    """
     frame = page.get_by_test_id("stDataFrame").locator("canvas").first.bounding_box()
     assert frame is not None
-    page.mouse.click(frame["x"] + CHECKBOX_LEFT, frame["y"] + ROW_TOP + further * ROW_PIXELS)
+    down = HEAD + (further + 0.5) * pixels
+    page.mouse.click(frame["x"] + CHECKBOX_LEFT, frame["y"] + down)
     settle(page)
 
 
@@ -117,14 +121,14 @@ def test_figures_are_downloaded_as_shown(server: Server, visit: Open) -> None:
 
 def test_row_of_a_paper_opens_its_mentions(server: Server, visit: Open) -> None:
     page = visit(f"{server.address}/directives").page
-    choose_first_row(page)
+    choose_first_row(page, pixels=PAPER_ROW)
     expect(page.get_by_text("Where it is mentioned")).to_be_visible()
     expect(page.locator("blockquote mark").first).to_be_visible()
 
 
 def test_duties_tell_coming_from_past(server: Server, visit: Open) -> None:
     page = visit(f"{server.address}/duties").page
-    choose_first_row(page)
+    choose_first_row(page, pixels=DUTY_ROW)
     expect(page.locator("blockquote").first).to_be_visible()
     states = {row["Coming or past"] for row in table_rows(page)}
     assert states
@@ -206,7 +210,7 @@ def test_release_is_added_asked_about_and_taken_back(
     page = visit(f"{server.address}/releases").page
     page.get_by_text("Add releases").click()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(original)
-    expect(page.get_by_text("figures found")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("one figure found")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("4 Mar 2024")).to_be_visible()
     page.get_by_role("button", name="Add one release").click()
     expect(page.get_by_text("One release added")).to_be_visible(timeout=120_000)

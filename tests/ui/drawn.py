@@ -8,13 +8,23 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 
+def given(page: AppTest, component: str) -> list[dict[str, Any]]:
+    """Return what each component of a name was given, in the page's order."""
+    return [
+        json.loads(element.proto.json)
+        for element in page.main
+        if element.type == "bidi_component" and element.proto.component_name == component
+    ]
+
+
 def paragraphs(page: AppTest) -> list[dict[str, Any]]:
-    """Return every paragraph that the component was given, in the page's order."""
-    found = []
-    for element in page.main:
-        if element.type == "bidi_component" and element.proto.component_name == "vssqa_words":
-            found += json.loads(element.proto.json)["paragraphs"]
-    return found
+    """Return every paragraph that was drawn, in the page's order."""
+    return [paragraph for data in given(page, "vssqa_words") for paragraph in data["paragraphs"]]
+
+
+def copied(page: AppTest) -> list[list[tuple[str, str]]]:
+    """Return for each answer the names of its copy buttons and what they copy."""
+    return [data["forms"] for data in given(page, "vssqa_copying")]
 
 
 def text(paragraph: dict[str, Any]) -> str:

@@ -9,9 +9,19 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.drawn import marked, paragraphs, text, words
 from tests.ui.fake_assistant import FakeAssistant
-from vssqa.types import Duty, Registers, Span
+from vssqa.types import (
+    Duty,
+    FigureVerdict,
+    Registers,
+    Span,
+    Statement,
+    VerdictKind,
+    Verification,
+)
 from vssqa.ui import backend
 from vssqa.ui.chart import moment
+from vssqa.ui.directives import belongs
+from vssqa.ui.draft import draft_paragraphs, telling
 from vssqa.ui.duties import due, in_order
 from vssqa.ui.reading import FURNITURE
 
@@ -41,6 +51,19 @@ def test_figures_are_narrowed_by_filters(page: Open, fake: FakeAssistant) -> Non
     at.multiselect(key="filter Place").set_value(["Vinh Long"]).run()
     wanted = [f for f in fake.registers.figures if f.place == "Vinh Long"]
     assert list(at.dataframe[0].value["Figure"]) == [f.surface for f in wanted]
+
+
+def test_papers_are_narrowed_by_issuer_and_tell_how_many_duties_they_lay_down(
+    page: Open, fake: FakeAssistant
+) -> None:
+    at = page("directives").run()
+    at.multiselect(key="papers by Issued by").set_value(["Government"]).run()
+    wanted = [p for p in fake.registers.instruments if p.issuer == "Government"]
+    shown = at.dataframe[0].value
+    assert sorted(shown["Issued by"]) == ["Government"] * len(wanted)
+    duties = fake.registers.duties
+    asking = [paper for paper in wanted if any(belongs(duty, paper) for duty in duties)]
+    assert sum(bool(told) for told in shown["Asks for"]) == len(asking)
 
 
 def test_no_figure_left_says_so(page: Open) -> None:
@@ -170,7 +193,8 @@ def test_unknown_release_lists_those_held(page: Open, fake: FakeAssistant) -> No
     at.query_params["release"] = "../../etc/passwd"
     at.run()
     assert not at.exception
-    assert len([b for b in at.button if (b.key or "").startswith("open ")]) == len(fake.releases)
+    listed = [piece["target"] for p in paragraphs(at) for piece in p["pieces"] if piece["target"]]
+    assert listed == [release.id for release in reversed(fake.releases)]
 
 
 def test_adding_is_hidden_where_the_operator_does_not_allow_it(
@@ -219,6 +243,30 @@ def test_draft_is_marked_statement_by_statement(page: Open) -> None:
     assert (
         "3 statements: 1 agrees, 1 not in the releases, 1 nothing to check" in at.markdown[0].value
     )
+
+
+def judged(text: str, *statements: tuple[str, VerdictKind, str]) -> Verification:
+    """Return a checked text; a statement is its words, its verdict and its only figure."""
+    found = []
+    for words_, verdict, surface in statements:
+        start, at = text.index(words_), text.index(surface)
+        figure = FigureVerdict(surface, Span(at, at + len(surface)), verdict, None)
+        span = Span(start, start + len(words_))
+        found.append(Statement(words_, span, verdict, "", (figure,)))
+    return Verification(text, "contradicted", tuple(found))
+
+
+@pytest.mark.parametrize("end", [" in 2023.", ""], ids=["inside", "at the end"])
+def test_figure_that_makes_a_statement_differ_is_marked_and_only_one_mark_opens(end: str) -> None:
+    true, false = "We reached 93% then.", f"Health insurance reached 61.5%{end}"
+    checked_ = judged(
+        f"{true} {false}", (true, "supported", "93%"), (false, "contradicted", "61.5%")
+    )
+    pieces = draft_paragraphs(checked_)[0].pieces
+    assert "".join(piece.text for piece in pieces) == checked_.text
+    assert [piece.text for piece in pieces if piece.kind == "fault"] == ["61.5%"]
+    assert [piece.target for piece in pieces if piece.target] == ["0", "1"]
+    assert telling(checked_) == 1
 
 
 def test_every_line_of_the_draft_is_shown(page: Open) -> None:

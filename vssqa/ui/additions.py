@@ -113,10 +113,10 @@ def _show_addition(assistant: Assistant, number: int, addition: Addition) -> Ori
         date = original.date or st.text_input(
             "Release date (YYYY-MM-DD)", key=f"date {number} {original.sha256}"
         )
-        figures = backend.figures_in(original.text)
+        figures = counted(backend.figures_in(original.text), "figure").lower()
         st.caption(
             f"{label(title, 200) or 'no title yet'} \u00b7 {day(date)} \u00b7"
-            f" {len(original.text):,} characters \u00b7 {figures} figures found"
+            f" {len(original.text):,} characters \u00b7 {figures} found"
         )
     return completed(original, title=title or None, date=date or None)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,9 +13,6 @@ from vssqa.ui.marking import label
 from vssqa.ui.turn import show_turn
 from vssqa.ui.wording import day, held
 
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
 _PICKED = "picked question"
 _POLL_SECONDS = 1.0  # between looks at the examples found so far
 
@@ -25,9 +21,8 @@ def page() -> None:
     """Draw the page."""
     assistant = backend.assistant()
     st.title("Ask the releases", anchor=False)
-    tools = st.container(horizontal=True, vertical_alignment="center")
-    with tools:
-        st.caption(held(assistant.releases))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(held(assistant.releases), width="content")
         narrowing = _narrowing(assistant)
     conversation.restore(assistant, narrowing)
     typed = st.chat_input(
@@ -37,19 +32,19 @@ def page() -> None:
     if typed or chosen:
         conversation.add(assistant, str(typed or chosen), narrowing)
     conversation.keep_in_address()
-    if conversation.turns():
-        _show_tools(tools)
     for index, turn in enumerate(conversation.turns()):
         show_turn(assistant, index, turn)
     _suggest(assistant)
+    if conversation.turns():
+        _show_tools()
 
 
-def _show_tools(tools: DeltaGenerator) -> None:
-    """Show the tools of the whole conversation, behind what is held."""
-    with tools:
-        with st.popover("Keep", type="tertiary"):
+def _show_tools() -> None:
+    """Show the tools of the whole conversation, at its end, where a reader is."""
+    with st.container(horizontal=True):
+        with st.popover("Download the conversation", type="tertiary"):
             _downloads()
-        st.button("Clear", type="tertiary", on_click=conversation.clear)
+        st.button("Clear the conversation", type="tertiary", on_click=conversation.clear)
 
 
 def _narrowing(assistant: Assistant) -> Narrowing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 from vssqa.assistant import Assistant
@@ -12,16 +14,18 @@ from vssqa.ui import backend
 from vssqa.ui.marking import Paragraph, label
 from vssqa.ui.register import (
     downloads,
+    filtered,
     named_in_address,
     pick,
     release_of,
     sentence,
     sentence_around,
 )
-from vssqa.ui.wording import day
+from vssqa.ui.wording import counted, day
 from vssqa.ui.words import words
 
-_COLUMNS = ("Paper", "Kind", "Issued by", "Date", "About", "Mentions")
+_COLUMNS = ("Paper", "Kind", "Issued by", "Date", "About", "Asks for", "Mentions")
+_WIDTHS = {"Paper": 180, "About": 330}
 _MENTIONS_SHOWN = 20  # of one paper at a time: a page that one still reads
 
 
@@ -35,11 +39,22 @@ def page() -> None:
     if not papers:
         st.info("Every resolution, decree or directive named in a release would stand here.")
         return
-    kinds = sorted({paper.type for paper in papers})
-    wanted = st.multiselect("Kind", kinds, placeholder="All", format_func=str.capitalize)
-    chosen = [paper for paper in papers if not wanted or paper.type in wanted]
-    st.caption(f"{len(chosen)} of {len(papers)} papers. Choose a row for its mentions.")
-    row = pick(_COLUMNS, [_cells(paper) for paper in chosen], "papers", "Papers")
+    chosen = filtered(papers, _FILTERS, "papers by")
+    if not chosen:
+        st.info("No paper is left: take a filter away.")
+        return
+    st.caption(
+        f"{len(chosen)} of {len(papers)} papers. Choose a row for its duties and its mentions."
+    )
+    duties = assistant.registers.duties
+    row = pick(
+        _COLUMNS,
+        [_cells(paper, duties) for paper in chosen],
+        "papers",
+        "Papers",
+        _WIDTHS,
+        lines=3,
+    )
     named = named_in_address([paper.key for paper in papers])
     if row is not None:
         _show(assistant, chosen[row])
@@ -55,13 +70,34 @@ def paper_name(paper: Instrument) -> str:
     return paper.title or paper.mentions[0].surface
 
 
-def _cells(paper: Instrument) -> tuple[str, ...]:
+def _kind(paper: Instrument) -> str:
+    return paper.type.capitalize()
+
+
+def _issuer(paper: Instrument) -> str:
+    return paper.issuer or ""
+
+
+def _year(paper: Instrument) -> str:
+    return (paper.date or "")[:4]
+
+
+_FILTERS: dict[str, Callable[[Instrument], str]] = {
+    "Kind": _kind,
+    "Issued by": _issuer,
+    "Year": _year,
+}
+
+
+def _cells(paper: Instrument, duties: Sequence[Duty]) -> tuple[str, ...]:
+    asked = sum(belongs(duty, paper) for duty in duties)
     return (
         paper_name(paper) + (" (which of them is not certain)" if paper.ambiguous else ""),
         paper.type,
-        paper.issuer or "",
+        _issuer(paper),
         day(paper.date) if paper.date else "",
         paper.title or "",
+        counted(asked, "duty", "duties") if asked else "",
         str(len(paper.mentions)),
     )
 

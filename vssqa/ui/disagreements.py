@@ -11,7 +11,7 @@ from vssqa.types import SEEN_BY_READER, Conflict
 from vssqa.ui import backend
 from vssqa.ui.marking import WHOLE, label
 from vssqa.ui.register import downloads, sentence
-from vssqa.ui.wording import CONFLICT_WORDS, with_dates
+from vssqa.ui.wording import CONFLICT_WORDS, sentence_case, with_dates
 
 _SHOWN = 25  # of each group at a time
 
@@ -40,7 +40,8 @@ def _show_all(assistant: Assistant, conflicts: list[Conflict], group: str) -> No
     for number, conflict in enumerate(conflicts[:_SHOWN]):
         with st.container(border=True):
             st.markdown(f"**\u21c4 {CONFLICT_WORDS[conflict.kind].capitalize()}**")
-            st.markdown(label(with_dates(conflict.note, assistant.releases), WHOLE))
+            note = sentence_case(with_dates(conflict.note, assistant.releases))
+            st.markdown(label(note, WHOLE))
             sides = st.columns(2)
             for at, side in enumerate(conflict.figures):
                 with sides[at % 2]:

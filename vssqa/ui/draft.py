@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -18,7 +19,7 @@ from vssqa.ui.marking import WHOLE, Mark, Paragraph, Piece, cut, label
 from vssqa.ui.reading import quote_paragraph
 from vssqa.ui.register import release_of
 from vssqa.ui.wording import day
-from vssqa.ui.words import words
+from vssqa.ui.words import source, words
 
 _CHECKED = "checked draft"
 _CHOSEN = "chosen statement"
@@ -43,15 +44,16 @@ def page() -> None:
 def _given() -> str | None:
     """Show the ways to give a draft; return the draft that was given just now."""
     with st.form("draft", border=False):
-        pasted = st.text_area(
+        left, right = st.columns([3, 2], gap="medium")
+        pasted = left.text_area(
             "Your draft",
             key="draft text",
             height=_BOX_PIXELS,
             placeholder="Paste a sentence or a page",
             persist_state="session",
         )
-        upload = st.file_uploader("Or a file (txt, md, docx, pdf)", type=_KINDS)
-        if not st.form_submit_button("Check"):
+        upload = right.file_uploader("Or a file (txt, md, docx, pdf)", type=_KINDS)
+        if not st.form_submit_button("Check", type="primary"):
             return None
     if upload is None:
         return str(pasted)
@@ -80,34 +82,61 @@ def _check(assistant: Assistant, text: str) -> None:
 
 def _show(assistant: Assistant, checked: Verification) -> None:
     st.markdown(f"**{summary(checked.statements)}**")
-    _downloads(checked)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         opened = words(draft_paragraphs(checked), "draft words", reveal="whole")
     if opened is not None:
         st.session_state[_CHOSEN] = int(opened)
     chosen = st.session_state.get(_CHOSEN)
+    number = telling(checked) if chosen is None else chosen
     with right:
-        if chosen is None or chosen >= len(checked.statements):
-            st.caption("Choose a mark to see its evidence here.")
+        if number is None:
+            st.caption("Nothing in this draft can be looked up: no figure, paper or name.")
         else:
-            _show_statement(assistant, checked.statements[chosen], chosen)
+            st.caption("Choose a mark to see the evidence of another statement.")
+            _show_statement(assistant, checked.statements[number], number, chosen is not None)
+    _downloads(checked)
+
+
+def telling(checked: Verification) -> int | None:
+    """Return the statement whose evidence is shown before one is chosen: the first of the worst."""
+    verdicts = [statement.verdict for statement in checked.statements]
+    return verdicts.index(checked.verdict) if checked.verdict in verdicts else None
 
 
 def draft_paragraphs(checked: Verification) -> list[Paragraph]:
     """Return the draft, each statement marked with its verdict and opening its evidence."""
     marks = [
-        Mark(statement.span, statement.verdict, str(number))
+        mark
         for number, statement in enumerate(checked.statements)
-        if statement.verdict is not None
+        for mark in _statement_marks(statement, str(number))
     ]
-    lines = _lines(checked.text, marks)
+    judged = [one.span for one in checked.statements if one.verdict is not None]
+    lines = _lines(checked.text, judged)
     return [Paragraph("draft", cut(checked.text, line, marks)) for line in lines]
 
 
-def _lines(text: str, marks: Iterable[Mark]) -> Iterable[Span]:
-    """Yield the draft's lines; a line break inside a statement does not part it."""
-    held = [mark.span for mark in marks]
+def _statement_marks(statement: Statement, target: str) -> list[Mark]:
+    """Return the marks of a statement: figures that differ, and the rest around them.
+
+    The last mark has the target: it carries the verdict's sign and opens the evidence.
+    """
+    if statement.verdict is None:
+        return []
+    marks: list[Mark] = []
+    at = statement.span.start
+    faults = [f.span for f in statement.figures if f.verdict == "contradicted"]
+    for fault in sorted(faults):
+        if statement.verdict == "contradicted" and at <= fault.start:
+            marks += [Mark(Span(at, fault.start), "contradicted"), Mark(fault, "fault")]
+            at = fault.end
+    marks.append(Mark(Span(at, statement.span.end), statement.verdict))
+    *before, last = (mark for mark in marks if mark.span.start < mark.span.end)
+    return [*before, replace(last, target=target)]
+
+
+def _lines(text: str, held: Sequence[Span]) -> Iterator[Span]:
+    """Yield the draft's lines; a line break inside a held span does not part it."""
     start = 0
     for at, sign in enumerate(text):
         if sign == "\n" and not any(span.start < at < span.end for span in held):
@@ -118,7 +147,8 @@ def _lines(text: str, marks: Iterable[Mark]) -> Iterable[Span]:
         yield Span(start, len(text))
 
 
-def _show_statement(assistant: Assistant, statement: Statement, number: int) -> None:
+def _show_statement(assistant: Assistant, statement: Statement, number: int, wanted: bool) -> None:
+    """Show why a statement got its verdict; one that was chosen is brought into sight."""
     with st.container(border=True):
         if statement.verdict is not None:
             sign, told = VERDICT_WORDS[statement.verdict]
@@ -132,7 +162,7 @@ def _show_statement(assistant: Assistant, statement: Statement, number: int) -> 
             )
             for figure in statement.figures
         ]
-        words(told_, f"statement {number}", reveal="whole")
+        words(told_, f"statement {number}", reveal="whole" if wanted else None)
         if statement.citations:
             st.markdown("What the releases say:")
         for cited in statement.citations:
@@ -152,7 +182,7 @@ def _show_citation(assistant: Assistant, cited: Citation, number: int) -> None:
         opened = st.button(rf"**\[{cited.number}\]** {day(cited.date)}", key=f"{key} open")
         if opened and release is not None:
             links.go("releases", **link_fields(release, cited.span))
-        st.caption(label(cited.title))
+        source(cited.title, f"{key} source")
 
 
 def _downloads(checked: Verification) -> None:

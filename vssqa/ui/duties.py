@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,7 @@ from vssqa.ui import backend
 from vssqa.ui.marking import Paragraph
 from vssqa.ui.register import (
     downloads,
+    filtered,
     named_in_address,
     pick,
     release_of,
@@ -28,10 +29,10 @@ from vssqa.ui.words import words
 Due = Literal["coming", "past", "no date"]
 
 _DUTY_COLUMNS = ("By when", "Coming or past", "Who", "Must do", "Ordered by", "Paper")
-_WIDTHS = {"By when": 105, "Who": 260, "Must do": 330}
+_WIDTHS = {"By when": 105, "Who": 230, "Must do": 420, "Paper": 110}
+_AGENCY_WIDTHS = {"Name": 240, "Roles": 300, "Other names": 300}
 _AGENCY_COLUMNS = ("Name", "Person or body", "Roles", "Other names", "Mentions")
 _SHOWN = 10  # roles and mentions of one agency at a time
-_ORDER: dict[Due, int] = {"coming": 0, "past": 1, "no date": 2}
 
 
 def page() -> None:
@@ -71,20 +72,13 @@ def _show_duties(assistant: Assistant) -> None:
     if not duties:
         st.info("Whatever a release tells someone to do would stand here.")
         return
-    who, when = st.columns(2)
-    names = sorted({duty.responsible for duty in duties})
-    wanted = who.multiselect("Who", names, placeholder="All")
-    states = when.multiselect("Coming or past", list(_ORDER), placeholder="All")
-    chosen = [
-        duty
-        for duty in duties
-        if (not wanted or duty.responsible in wanted)
-        and (not states or due(duty.deadline, today) in states)
-    ]
+    chosen = filtered(duties, _filters(today), "duties by")
+    if not chosen:
+        st.info("No duty is left: take a filter away.")
+        return
     st.caption(f"{len(chosen)} of {len(duties)} duties. Choose a row for its sentence.")
-    row = pick(
-        _DUTY_COLUMNS, [_duty_cells(duty, today) for duty in chosen], "duties", "Duties", _WIDTHS
-    )
+    cells = [_duty_cells(duty, today) for duty in chosen]
+    row = pick(_DUTY_COLUMNS, cells, "duties", "Duties", _WIDTHS, lines=4)
     if row is not None:
         duty = chosen[row]
         with st.container(border=True):
@@ -92,6 +86,14 @@ def _show_duties(assistant: Assistant) -> None:
             words(told, f"duty {duty.release} {duty.span.start}", reveal="whole")
             sentence(assistant, duty.release, duty.sentence, duty.span, "duty", "cited")
     downloads("duties", duty_table(chosen), lambda: [duty_json(duty) for duty in chosen])
+
+
+def _filters(today: str) -> dict[str, Callable[[Duty], str]]:
+    return {
+        "Who": lambda duty: duty.responsible,
+        "Coming or past": lambda duty: due(duty.deadline, today),
+        "Ordered by": lambda duty: duty.ordered_by or "",
+    }
 
 
 def _duty_cells(duty: Duty, today: str) -> tuple[str, ...]:
@@ -112,7 +114,7 @@ def _show_agencies(assistant: Assistant) -> None:
         return
     st.caption(f"{len(agencies)} persons and bodies. Choose a row for where they are named.")
     cells = [_agency_cells(agency) for agency in agencies]
-    row = pick(_AGENCY_COLUMNS, cells, "agencies", "Persons and bodies")
+    row = pick(_AGENCY_COLUMNS, cells, "agencies", "Persons and bodies", _AGENCY_WIDTHS, lines=3)
     named = named_in_address([agency.name for agency in agencies])
     chosen = row if row is not None else named
     if chosen is not None:

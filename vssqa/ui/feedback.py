@@ -16,8 +16,10 @@ _WORDS = ("not helpful", "helpful")  # the order in which Streamlit counts thumb
 
 def thumbs(index: int, turn: Turn) -> None:
     """Ask whether an answer helped, and keep what is said."""
-    st.caption("Helpful?", width="content")
-    st.feedback("thumbs", key=f"thumbs {index}", on_change=_keep, args=(f"thumbs {index}", turn))
+    key = f"thumbs {index}"
+    with st.container(horizontal=True, vertical_alignment="center", width="content", wrap=False):
+        st.caption("Helpful?", width="content")
+        st.feedback("thumbs", key=key, on_change=_keep, args=(key, turn))
 
 
 def record(turn: Turn, thumb: int, now: datetime) -> str:

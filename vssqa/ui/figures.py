@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from vssqa.tables import figure_table
 from vssqa.types import Figure
 from vssqa.ui import backend
 from vssqa.ui.marking import Paragraph, Piece
-from vssqa.ui.register import downloads, named_in_address, pick, sentence
+from vssqa.ui.register import downloads, filtered, named_in_address, pick, sentence
 from vssqa.ui.wording import SCHEME_WORDS, STATUS_WORDS, day, figure_facts, period, unit
 from vssqa.ui.words import words
 
@@ -31,14 +31,16 @@ def page() -> None:
     if not figures:
         st.info("Every figure the releases print would stand here; no release held prints one.")
         return
-    chosen = _filtered(figures)
+    chosen = filtered(figures, _FILTERS, "filter")
     if not chosen:
         st.info("No figure is left: take a filter away.")
         return
     st.caption(
         f"{len(chosen)} of {len(figures)} figures. Choose a row or a point for its sentence."
     )
-    form = st.radio("Shown as", ["Table", "Over time"], horizontal=True)
+    form = st.radio(
+        "Shown as", ["Table", "Over time"], horizontal=True, label_visibility="collapsed"
+    )
     if form == "Table":
         cells = [_cells(assistant, figure) for figure in chosen]
         picked = pick(_COLUMNS, cells, "figures", "Figures", _WIDTHS)
@@ -86,21 +88,6 @@ _FILTERS: dict[str, Callable[[Figure], str]] = {
     "Standing": _standing,
     "Unit": _unit,
 }
-
-
-def _filtered(figures: Sequence[Figure]) -> list[Figure]:
-    """Show the filters; return the figures that pass all of them."""
-    passing = list(figures)
-    for column, (name, of) in zip(st.columns(len(_FILTERS)), _FILTERS.items(), strict=True):
-        wanted = column.multiselect(
-            name,
-            sorted({of(figure) for figure in figures}),
-            key=f"filter {name}",
-            placeholder="All",
-            persist_state="session",
-        )
-        passing = [figure for figure in passing if not wanted or of(figure) in wanted]
-    return passing
 
 
 def _cells(assistant: Assistant, figure: Figure) -> tuple[str, ...]:

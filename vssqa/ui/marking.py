@@ -22,13 +22,17 @@ MarkKind = Literal[
     "beside",
     "figure",
     "paper",
+    "release",
     "inferred",
     "supported",
     "contradicted",
     "conflicting",
     "not_found",
+    "fault",
 ]
-ParagraphKind = Literal["short", "lead", "facts", "quote", "text", "heading", "note", "draft"]
+ParagraphKind = Literal[
+    "short", "lead", "facts", "quote", "text", "heading", "note", "draft", "source"
+]
 LABEL_CHARACTERS = 80  # a label longer than a line of a phone is cut, with an ellipsis
 WHOLE = 1_000  # for a message or a note, which is never cut in practice
 

@@ -15,7 +15,7 @@ from vssqa.ui.reading import citation_marks, release_paragraphs
 from vssqa.ui.wording import day
 from vssqa.ui.words import words
 
-_HEAD_CHARACTERS = 60  # of the title: two lines on a phone, beside the way to close it
+_HEAD_CHARACTERS = 80  # of the title: two lines on a phone
 _BESIDE_PIXELS = 360  # with its head about the height of an answer, so that both are in sight
 
 
@@ -30,11 +30,11 @@ def release_beside(release: Release, cited: Sequence[Citation], key: str) -> Non
 
     :param cited: the citations of this release, the one that was opened first.
     """
-    with st.container(border=True):
-        head, shut = st.columns([4, 1], vertical_alignment="center", wrap=False)
-        head.markdown(f"**{label(release.title, _HEAD_CHARACTERS)}**")
-        shut.button("Close", key=f"{key} close", on_click=conversation.go_back)
-        st.caption(_dated(release))
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.caption(_dated(release))
+            st.button("Close", key=f"{key} close", on_click=conversation.go_back)
+        st.markdown(f"**{label(release.title, _HEAD_CHARACTERS)}**")
         marks = [*citation_marks(cited[0]), *(Mark(c.span, "beside") for c in cited[1:])]
         words(
             release_paragraphs(release, marks),

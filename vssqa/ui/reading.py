@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vssqa.citing import SHA_CHARACTERS
 from vssqa.types import Block, Citation, Release, Span
-from vssqa.ui.marking import Mark, Paragraph, ParagraphKind, Piece, cut
+from vssqa.ui.marking import Mark, MarkKind, Paragraph, ParagraphKind, Piece, cut
 
 FURNITURE = "Around the release: menus, tags and other lines of the web page"
 _LOOKS: dict[str, ParagraphKind] = {
@@ -44,14 +44,14 @@ def citation_marks(citation: Citation) -> list[Mark]:
     return [*marks, Mark(Span(at, citation.span.end), "cited")]
 
 
-def quote_paragraph(citation: Citation) -> Paragraph:
+def quote_paragraph(citation: Citation, kind: MarkKind = "answer") -> Paragraph:
     """Return a citation's quote with the words that answer marked.
 
     The quote is the release's text at its span, so the highlights are moved by its start.
     """
     offset = citation.span.start
     marks = [
-        Mark(Span(h.start - offset, h.end - offset), "answer")
+        Mark(Span(h.start - offset, h.end - offset), kind)
         for h in citation.highlights
         if citation.span.holds(h)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -12,11 +13,37 @@ from vssqa.contract import Json, dumps
 from vssqa.tables import Table, csv_text
 from vssqa.types import Release, Span
 from vssqa.ui import links
-from vssqa.ui.marking import Mark, MarkKind, Paragraph, cut, label
+from vssqa.ui.marking import Mark, MarkKind, Paragraph, cut
 from vssqa.ui.wording import day
-from vssqa.ui.words import words
+from vssqa.ui.words import source, words
 
+Entry = TypeVar("Entry")
 OF = "of"  # the entry that an address names
+_LINE, _AROUND = 18, 12  # pixels of a cell's line of text, and of what is above and below it
+_TABLE = 470  # pixels of a table of tall rows: with its title and filters one screen
+_FILTER_PIXELS = 170  # two filters side by side on a phone
+
+
+def filtered(
+    entries: Sequence[Entry], filters: Mapping[str, Callable[[Entry], str]], key: str
+) -> list[Entry]:
+    """Show a filter for each name; return the entries that pass all of them, in their order.
+
+    :param filters: what an entry is called under each filter; "" is left out of the choices.
+    """
+    passing = list(entries)
+    with st.container(horizontal=True):
+        for name, of in filters.items():
+            wanted = st.multiselect(
+                name,
+                sorted({of(entry) for entry in entries} - {""}),
+                key=f"{key} {name}",
+                placeholder="All",
+                persist_state="session",
+                width=_FILTER_PIXELS,
+            )
+            passing = [entry for entry in passing if not wanted or of(entry) in wanted]
+    return passing
 
 
 def pick(
@@ -25,12 +52,16 @@ def pick(
     key: str,
     about: str,
     widths: Mapping[str, int] | None = None,
+    *,
+    lines: int = 1,
 ) -> int | None:
     """Show a table; return the index of the row that is chosen, if any.
 
     :param about: what the table holds, for those who hear the page.
     :param widths: pixels of columns whose words must not be cut.
+    :param lines: of text in a row: one, or three and more (Streamlit breaks no cell below that).
     """
+    row = lines * _LINE + _AROUND
     shown = st.dataframe(
         {name: [row[at] for row in rows] for at, name in enumerate(columns)},
         hide_index=True,
@@ -38,6 +69,8 @@ def pick(
         selection_mode="single-row",
         key=key,
         alt=about,
+        row_height=row if lines > 1 else None,
+        height=_TABLE if lines > 1 and len(rows) * row > _TABLE else "auto",
         column_config={
             name: st.column_config.TextColumn(width=pixels)
             for name, pixels in (widths or {}).items()
@@ -90,7 +123,7 @@ def sentence(
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
         if st.button("Open the release", key=f"{key} open"):
             links.go("releases", **link_fields(release, marked))
-        st.caption(f"{day(release.date)} \u00b7 {label(release.title)}")
+        source(f"{day(release.date)} \u00b7 {release.title}", f"{key} source")
 
 
 def sentence_around(release: Release, span: Span) -> Span:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from vssqa.assistant import Assistant
 from vssqa.types import Figure, Instrument, Release, Span
 from vssqa.ui import additions, backend, links
-from vssqa.ui.marking import WHOLE, Mark, label
+from vssqa.ui.marking import WHOLE, Mark, Paragraph, Piece, label
 from vssqa.ui.reader import release_details, release_whole
 from vssqa.ui.reading import read_link
-from vssqa.ui.wording import day, held
+from vssqa.ui.wording import counted, day, held
+from vssqa.ui.words import words
 
 _FIGURE = "figure"
 _PAPER = "paper"
@@ -37,18 +40,23 @@ def _show_list(assistant: Assistant, headed: bool = True) -> None:
         st.title("Releases", anchor=False)
     st.caption(held(assistant.releases))
     additions.show(assistant)
+    opened = words(_listed(assistant), "releases held")
+    if opened:
+        st.query_params.from_dict({"release": opened})
+        st.rerun()
+
+
+def _listed(assistant: Assistant) -> list[Paragraph]:
+    """Return a line that opens each release, the latest first, and what it holds."""
+    figures = Counter(figure.release for figure in assistant.registers.figures)
+    told = []
     for release in reversed(assistant.releases):
-        st.button(
-            f"**{day(release.date)}** \u00b7 {label(release.title, 160)}",
-            key=f"open {release.id}",
-            type="tertiary",
-            on_click=_open,
-            args=(release.id,),
-        )
-
-
-def _open(identifier: str) -> None:
-    st.query_params.from_dict({"release": identifier})
+        found = counted(figures[release.id], "figure").lower()
+        told += [
+            Paragraph("text", (Piece(release.title, "release", release.id),)),
+            Paragraph.plain("source", f"{day(release.date)} \u00b7 {found}"),
+        ]
+    return told
 
 
 def _back() -> None:

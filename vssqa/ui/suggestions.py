@@ -125,14 +125,15 @@ def candidates(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
 
 
 def _figure_questions(registers: Registers) -> Iterator[tuple[str, Figure | None]]:
-    seen: set[str] = set()
+    seen: set[tuple[str | None, ...]] = set()
     for figure in registers.figures:
         known = figure.place and figure.period and figure.scheme and figure.unit == "percent"
-        if not known or figure.status not in {"actual", "target"} or figure.measure in seen:
+        told = (figure.scheme, figure.place, figure.period, figure.status)
+        if not known or figure.status not in {"actual", "target"} or told in seen:
             continue
         if len(figure.measure) > _LONGEST_MEASURE or not _NAMES_A_RATE.search(figure.measure):
             continue
-        seen.add(figure.measure)
+        seen.add(told)
         yield figure_question(figure), figure
 
 

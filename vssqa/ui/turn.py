@@ -15,13 +15,19 @@ from vssqa.text import sentences
 from vssqa.types import Answer, Citation, Disagreement, Refusal, Span
 from vssqa.ui import conversation, feedback
 from vssqa.ui.conversation import Turn
+from vssqa.ui.copying import copy_buttons
 from vssqa.ui.marking import WHOLE, Paragraph, Piece, label
 from vssqa.ui.reader import release_beside
 from vssqa.ui.reading import quote_paragraph, still_stands
-from vssqa.ui.wording import CONFLICT_WORDS, agreement, day, figure_facts, with_dates
-from vssqa.ui.words import words
-
-_TITLE_CHARACTERS = 48  # of a title beside its number; the reader shows it whole
+from vssqa.ui.wording import (
+    CONFLICT_WORDS,
+    agreement,
+    day,
+    figure_facts,
+    sentence_case,
+    with_dates,
+)
+from vssqa.ui.words import source, words
 
 
 def show_turn(assistant: Assistant, index: int, turn: Turn) -> None:
@@ -37,17 +43,18 @@ def show_turn(assistant: Assistant, index: int, turn: Turn) -> None:
         beside = opened if opened is not None and opened.turn == index else None
         if beside is None and not answer.conflicts:
             _show_answer(answer, index)
-        else:
-            left, right = st.columns([3, 2], gap="medium")
-            with left:
-                _show_answer(answer, index)
-            with right if beside is None else left:  # beside the answer, unless a release is
-                for disagreement in answer.conflicts:
-                    _show_disagreement(assistant, disagreement, answer, index)
-            if beside is not None:
-                with right:
-                    _show_opened(assistant, answer, beside.number, index)
-        _show_tools(assistant, index, turn, answer)
+            _show_tools(assistant, index, turn, answer)
+            return
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            _show_answer(answer, index)
+            _show_tools(assistant, index, turn, answer)
+        with right if beside is None else left:  # beside the answer, unless a release is
+            for disagreement in answer.conflicts:
+                _show_disagreement(assistant, disagreement, answer, index)
+        if beside is not None:
+            with right:
+                _show_opened(assistant, answer, beside.number, index)
 
 
 def evidence(answer: Answer) -> tuple[Citation, ...]:
@@ -99,8 +106,10 @@ def _facts(answer: Answer) -> Paragraph:
 
 def _show_citations(answer: Answer, index: int) -> None:
     agreeing = [c for c in answer.citations if c.number in answer.agreeing]
-    if agreeing:
-        st.markdown(agreement(len({citation.release for citation in agreeing})))
+    told = [agreement(len({citation.release for citation in agreeing}))] if agreeing else []
+    told += ["**\u21c4 Releases disagree.**"] if answer.conflicts else []
+    if told:
+        st.markdown(" ".join(told))
     disputed = {number for conflict in answer.conflicts for number in conflict.citations}
     with st.container(gap=None):
         for citation in answer.citations:
@@ -113,7 +122,6 @@ def citation_button(citation: Citation, index: int) -> None:
     """Show a citation's number, release date, title and address; it opens the release."""
     address = web_address(citation.url)
     place = urlsplit(address).hostname if address else None
-    told = [label(citation.title, _TITLE_CHARACTERS), label(place or "")]
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
         st.button(
             rf"**\[{citation.number}\]** {day(citation.date)}",
@@ -121,16 +129,17 @@ def citation_button(citation: Citation, index: int) -> None:
             on_click=conversation.open_citation,
             args=(index, citation.number),
         )
-        st.caption(" \u00b7 ".join(part for part in told if part))
+        told = [citation.title, place or ""]
+        source(" \u00b7 ".join(part for part in told if part), f"source {index} {citation.number}")
 
 
 def _show_disagreement(
     assistant: Assistant, disagreement: Disagreement, answer: Answer, index: int
 ) -> None:
     """Show a disagreement with the words of both sides."""
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         st.markdown(f"**\u21c4 Releases disagree:** {CONFLICT_WORDS[disagreement.kind]}")
-        st.text(with_dates(disagreement.note, assistant.releases))
+        st.text(sentence_case(with_dates(disagreement.note, assistant.releases)))
         numbers = set(disagreement.citations)
         sides = [citation for citation in answer.citations if citation.number in numbers]
         for citation in sides:
@@ -149,9 +158,11 @@ def _show_refusal(refusal: Refusal, index: int) -> None:
     words(paragraphs, f"refusal {index}", reveal=_sought(index))
     if refusal.nearest:
         st.markdown("Nearest in the releases:")
-    for citation in refusal.nearest:
-        words([quote_paragraph(citation)], f"nearest {index} {citation.number}")
-        citation_button(citation, index)
+    with st.container(gap="xsmall"):
+        for citation in refusal.nearest:
+            quote = quote_paragraph(citation, "beside")  # near words, not an answer
+            words([quote], f"nearest {index} {citation.number}")
+            citation_button(citation, index)
 
 
 def _show_opened(assistant: Assistant, answer: Answer, number: int, index: int) -> None:
@@ -170,31 +181,31 @@ def _show_opened(assistant: Assistant, answer: Answer, number: int, index: int) 
 
 def _show_tools(assistant: Assistant, index: int, turn: Turn, answer: Answer) -> None:
     """Show how the question was read, and ways to copy and to judge the answer."""
+    if answer.reading is not None:
+        _show_reading(assistant, index, turn, answer.reading.text)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if answer.reading is not None:
-            _show_reading(assistant, index, turn, answer.reading.text)
-        with st.popover("Copy", type="tertiary"):
-            _show_copies(answer)
+        copy_buttons(copies(answer, date.today().isoformat()), f"copies {index}")
         feedback.thumbs(index, turn)
 
 
 def _show_reading(assistant: Assistant, index: int, turn: Turn, reading: str) -> None:
+    """Show how a follow-up was understood; what was understood can be changed there."""
     with (
         st.popover(f":gray[read as: {label(reading, 60)}]", type="tertiary"),
         st.form(f"reading {index}", border=False),
     ):
-        asked = st.text_input("Ask it differently", turn.question, key=f"differently {index}")
+        asked = st.text_input("Ask it differently", reading, key=f"differently {index} {reading}")
         if st.form_submit_button("Ask") and asked.strip():
             conversation.replace_turn(assistant, index, asked)
             st.rerun()
 
 
-def _show_copies(answer: Answer) -> None:
-    """Show the answer as text, Markdown and newsroom citation, each with a copy button."""
-    forms = {"Plain text": plain_text(answer), "Markdown": markdown(answer)}
-    seen = date.today().isoformat()
+def copies(answer: Answer, seen: str) -> dict[str, str]:
+    """Return the forms in which an answer is passed on, by the names of their buttons.
+
+    :param seen: the ISO 8601 day on which the releases were read.
+    """
+    forms = {"text": plain_text(answer), "Markdown": markdown(answer)}
     if answer.citations:
-        forms["Citation"] = "\n".join(newsroom(c, seen) for c in answer.citations)
-    for name, form in forms.items():
-        st.caption(name)
-        st.code(form, language=None, wrap_lines=True)
+        forms["citation"] = "\n".join(newsroom(c, seen) for c in answer.citations)
+    return forms

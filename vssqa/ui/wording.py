@@ -57,10 +57,13 @@ def unit(name: str) -> str:
     return UNIT_WORDS.get(name, name.replace("_", " "))
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "one release", "3 releases"; small numbers as a sentence begins with them."""
+def counted(number: int, noun: str, several: str | None = None) -> str:
+    """Return "One release", "Three releases"; small numbers as a sentence begins with them.
+
+    :param several: the noun's plural where that is not the noun and an s.
+    """
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{word} {noun}" + ("" if number == 1 else "s")
+    return f"{word} " + (noun if number == 1 else several or f"{noun}s")
 
 
 def agreement(releases: int) -> str:
@@ -84,6 +87,11 @@ def with_dates(note: str, releases: tuple[Release, ...]) -> str:
         if release.date:
             note = note.replace(release.id, f"the release of {day(release.date)}")
     return note
+
+
+def sentence_case(words: str) -> str:
+    """Return words that begin as a sentence does; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def figure_facts(figure: Figure) -> tuple[tuple[str, str | None], ...]:

@@ -6,6 +6,7 @@ const SIGNS = {
   conflicting: ["\u21c4", "releases disagree"],
   not_found: ["?", "not in the releases"],
 }
+SIGNS.fault = SIGNS.contradicted // the figure that makes its statement differ
 const drawn = new WeakMap()
 
 function element(name, className, text) {
@@ -15,16 +16,16 @@ function element(name, className, text) {
   return made
 }
 
-// A marked piece: words in <mark>; a verdict also gets its sign and word, as a button.
+// A marked piece: words in <mark>; the last of a verdict also gets its sign and word, as a button.
 function markOf(piece, open) {
   const sign = SIGNS[piece.kind]
   const mark = element("mark", piece.kind, piece.text)
+  if (!piece.target) return mark
   if (sign) {
     const group = element("span", "judged")
     group.append(mark, " ", control(sign.join(" "), `verdict ${piece.kind}`, piece.target, open))
     return group
   }
-  if (!piece.target) return mark
   return control(piece.text, `${piece.kind} linked`, piece.target, open)
 }
 
@@ -79,7 +80,28 @@ function fill(root, data, open) {
 }
 
 const ROOM = { mark: 90, whole: 170, boxed: 200 } // pixels kept free above what is brought into sight
-const SETTLED = 350 // milliseconds after which Streamlit has done its own scrolling to the end
+const QUIET = 150 // milliseconds without scrolling: Streamlit has done its own, to the page's end
+const HELD = 4000 // milliseconds in which something stays in sight while the page still grows
+const ACTS = ["wheel", "touchstart", "pointerdown", "keydown"] // of a person, who scrolls as they like
+let letGo = () => {}
+
+// Keeps something in sight until the page has come to rest or a person acts.
+function hold(show) {
+  letGo()
+  const holding = new AbortController()
+  const heard = { capture: true, passive: true, signal: holding.signal }
+  let resting
+  const again = () => {
+    clearTimeout(resting)
+    resting = setTimeout(() => holding.signal.aborted || show(), QUIET)
+  }
+  letGo = () => holding.abort()
+  addEventListener("scroll", again, heard)
+  for (const act of ACTS) addEventListener(act, letGo, heard)
+  setTimeout(letGo, HELD)
+  show()
+  again()
+}
 
 // Brings the first mark, or the whole text, into sight: a mark inside its box first of all.
 function reveal(root, wanted) {
@@ -92,13 +114,11 @@ function reveal(root, wanted) {
   const shown = boxed || wanted === "whole" ? root : mark
   const room = ROOM[boxed ? "boxed" : wanted]
   shown.style.scrollMarginTop = `${room}px`
-  const show = () => {
+  hold(() => {
     const frame = shown.getBoundingClientRect()
     if (frame.top < room || frame.bottom > innerHeight - ROOM.mark)
       shown.scrollIntoView({ block: "start" })
-  }
-  show()
-  setTimeout(show, SETTLED)
+  })
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

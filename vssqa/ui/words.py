@@ -56,5 +56,10 @@ def words(
     return str(opened) if opened else None
 
 
+def source(text: str, key: str) -> None:
+    """Draw where words stand: one line, cut at its end where it is too long for the page."""
+    words([Paragraph.plain("source", text)], key)
+
+
 def _nothing() -> None:
     """Stand for a callback: Streamlit asks for one where a component tells of clicks."""
