@@ -130,17 +130,18 @@ def test_what_the_releases_do_not_hold_is_not_found(invented: Verifier, said: st
 
 
 def test_releases_that_disagree_make_a_conflict() -> None:
+    said = "The health insurance coverage rate was {} per cent in 2030."
     other = {
-        "a": "First\n10/03/2031\nThe health insurance coverage rate was 95.15 per cent in 2030.",
-        "b": "Second\n11/03/2031\nThe health insurance coverage rate was 91.72 per cent in 2030.",
+        "a": "Results of the first half\n10/03/2031\n" + said.format("95.15"),
+        "b": "Results of the second half\n11/03/2031\n" + said.format("91.72"),
     }
     checked = Verifier(hold_texts(other)).verify(
         "The health insurance coverage rate reached 91.72 per cent in 2030."
     )
     assert checked.verdict == "conflicting", notes(checked)
     assert {c.release for c in checked.statements[0].citations} == {"a", "b"}
-    assert "“First”" in notes(checked)
-    assert "“Second”" in notes(checked)
+    assert "“Results of the first half”" in notes(checked)
+    assert "“Results of the second half”" in notes(checked)
 
 
 def test_the_worst_statement_is_the_verdict_of_the_whole(invented: Verifier) -> None:

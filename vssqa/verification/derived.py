@@ -73,7 +73,7 @@ def _judge_change(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Fin
 def _is_level(one: Match, figure: SaidFigure) -> bool:
     """Tell whether a figure is a level of what is said to have changed."""
     held = one.figure.figure
-    if held.status not in {"actual", "limit"} or held.unit == "times" or "/" in held.value:
+    if one.figure.standing not in {"actual", "limit"} or held.unit == "times" or "/" in held.value:
         return False
     words = one.said >= SAID_ENOUGH - 0.1 and one.held >= _LEVEL_HELD
     if not (one.scheme and one.place and words and one.kind):
@@ -204,7 +204,10 @@ def _earlier_levels(found: Sequence[Match], asked: str) -> Iterator[Derived]:
     """Yield the levels of a period that a later level and the change since then give."""
     for level in found:
         held = level.figure.figure
-        if not (level.scheme and level.place and level.sure_words) or held.status != "actual":
+        if (
+            not (level.scheme and level.place and level.sure_words)
+            or level.figure.standing != "actual"
+        ):
             continue
         for change in _changes_beside(level.figure):
             than = [

@@ -90,8 +90,9 @@ class Doubts:
         """Return a conflict's note with the releases named by their titles."""
         releases = self._held.corpus.releases
         note = conflict.note.rstrip(".")
-        for name in sorted({figure.release for figure in conflict.figures}, key=len, reverse=True):
-            note = note.replace(name, title_of(releases[name]))
+        for name in {figure.release for figure in conflict.figures}:
+            named = re.compile(rf"(?<= in | of ){re.escape(name)}(?=,| and | gives |$)")
+            note = named.sub(title_of(releases[name]).replace("\\", r"\\"), note)
         return _DIFFER.sub("on ", note[:1].lower() + note[1:])
 
     def _other_standing(self, figure: Figure) -> Doubt | None:

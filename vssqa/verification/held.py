@@ -18,7 +18,8 @@ from vssqa.facts.things import unit_class
 from vssqa.index.opened import best
 from vssqa.retrieval.lexical import LexicalIndex
 from vssqa.text import terms
-from vssqa.types import Figure, Registers, Release, Sentence
+from vssqa.types import Figure, Registers, Release, Sentence, Status
+from vssqa.verification.aims import is_aimed_at, standing_of
 from vssqa.verification.subjects import (
     NO_WORDS,
     Subject,
@@ -144,6 +145,18 @@ class HeldFigure:
         """Tell whether nothing but a scheme is named: "12.13 million in unemployment insurance"."""
         counts = unit_class(self.figure) in {"count", "percent"}
         return bool(self.figure.scheme) and counts and not self.measure.words
+
+    @cached_property
+    def aimed(self) -> bool:
+        """Tell whether it is only asked for or proposed."""
+        return self.context is not None and is_aimed_at(self.clauses, self.context)
+
+    @property
+    def standing(self) -> Status:
+        """Its status, a target where a level is only aimed at."""
+        if self.context is None:
+            return self.figure.status
+        return standing_of(self.figure.status, self.clauses, self.context)
 
     @property
     def takes_part(self) -> bool:

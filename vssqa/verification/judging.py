@@ -17,6 +17,7 @@ from vssqa.verification.matching import (
     candidates,
     in_words,
 )
+from vssqa.verification.neighbours import is_of_neighbour
 from vssqa.verification.owners import owner_of, owner_wording, slip_wording
 from vssqa.verification.slips import slip
 from vssqa.verification.statements import Said, SaidFigure
@@ -76,6 +77,7 @@ class Judge:
         agreeing = [m for m in now if m.stand in FAIR]
         best = max((m.words for m in now), default=0.0)
         agreeing = [m for m in agreeing if m.words >= best - _MARGIN]
+        agreeing = [m for m in agreeing if not is_of_neighbour(said, figure, m.figure, self._held)]
         if not agreeing or self._only_by_hedge(agreeing, now):
             return None
         agreeing.sort(key=lambda m: (-m.words, -len(m.figure.figure.surface)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
-from vssqa.types import Figure, Status
+from vssqa.types import Status
 from vssqa.verification.held import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.subjects import phrase_words, says_who
+from vssqa.verification.subjects import phrase_words, says_who, words_beside
 
 _LOCAL = frozenset({"district", "commune"})
 
@@ -36,13 +36,17 @@ def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
 _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
 
 
-def same_status(said: Status, held: Figure) -> bool:
-    """Tell whether both were reached, both are aimed at, or both are differences."""
-    if said == held.status or held.unit == "times":
+def same_status(figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both were reached, both are aimed at, or both are differences.
+
+    A difference that was only proposed is none that was made.
+    """
+    said, held = figure.status, one.standing
+    if one.aimed and not (figure.aimed or said == "target"):
+        return False
+    if said == held or one.figure.unit == "times":
         return True
-    if said == "limit":
-        return held.status != "change"
-    return said in _LEVELS and held.status in _LEVELS
+    return said in _LEVELS and held in _LEVELS
 
 
 _TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
@@ -87,8 +91,3 @@ def _are_other_ends(said: Context, held: Context | None) -> bool:
     if held is None:
         return False
     return (said.is_start and held.tie == "pair") or (held.is_start and said.tie == "pair")
-
-
-def words_beside(clauses: Clauses, context: Context) -> str:
-    """Return the folded words of a figure's own clause, before and behind its number."""
-    return f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"

@@ -11,16 +11,19 @@ from vssqa.facts.things import unit_class
 from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.direction import direction_of, is_denied
+from vssqa.verification.frequency import same_frequency
 from vssqa.verification.held import Held, HeldFigure, Sought
-from vssqa.verification.kind_match import same_kind, same_place, same_status, words_beside
+from vssqa.verification.kind_match import same_kind, same_place, same_status
 from vssqa.verification.period_match import is_wider, period_grade, said_periods
 from vssqa.verification.scheme_match import same_scheme, schemes_meant
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import (
     Weigh,
+    clause_of,
     held_share,
     said_share,
     same_base,
+    words_beside,
 )
 from vssqa.verification.values import Stand, stands
 
@@ -38,7 +41,8 @@ class Match:
     """A held figure measured against a said one.
 
     `said` and `held` are the shares of either side's words that the other meets;
-    `period` grades the period, 1 agrees and 0 disagrees; `wider` says that the figure is
+    `often` says that both count for the same time ("a month"); `period` grades the
+    period, 1 agrees and 0 disagrees; `wider` says that the figure is
     of the whole year and the statement of a part that does not end with it.
     """
 
@@ -49,9 +53,15 @@ class Match:
     place: bool
     status: bool
     kind: bool
+    often: bool
     period: float
     stand: Stand
     wider: bool = False
+
+    @property
+    def of_one_kind(self) -> bool:
+        """Tell whether both count alike, and for the same time."""
+        return self.kind and self.often
 
     @property
     def words(self) -> float:
@@ -61,12 +71,12 @@ class Match:
     @property
     def same_words(self) -> bool:
         """Tell whether the words are of one subject."""
-        return self.kind and self.said >= SAID_ENOUGH and self.held >= HELD_ENOUGH
+        return self.of_one_kind and self.said >= SAID_ENOUGH and self.held >= HELD_ENOUGH
 
     @property
     def sure_words(self) -> bool:
         """Tell whether the words are surely of one subject, so that another number contradicts."""
-        return self.kind and self.said >= SURE and self.held >= SURE_HELD
+        return self.of_one_kind and self.said >= SURE and self.held >= SURE_HELD
 
     @property
     def at_the_time(self) -> bool:
@@ -120,8 +130,9 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         held=_held_share(figure, one, held.weigh),
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one),
-        status=same_status(figure.status, one.figure),
+        status=same_status(figure, one),
         kind=same_kind(said, figure, one) and same_base(subject, one.subject, scheme),
+        often=same_frequency(said, figure, one),
         period=period_grade(said, figure, one),
         stand=stand,
         wider=is_wider(said_periods(said, figure), one.figure.period),
@@ -147,13 +158,19 @@ def is_loose_multiple(figure: SaidFigure, held: Figure) -> bool:
 
 def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether a statement denies what a release says, or says up of what went down."""
-    if is_denied(said.folded) != is_denied(fold(one.sentence.view.text)):
+    if is_denied(clause_of(said.clauses, figure.context)) != _is_held_denied(one):
         return True
     if figure.status != "change" or one.context is None:
         return False
     mine = direction_of(words_beside(said.clauses, figure.context))
     theirs = direction_of(words_beside(one.clauses, one.context))
     return bool(mine and theirs and mine != theirs)
+
+
+def _is_held_denied(one: HeldFigure) -> bool:
+    if one.context is None:
+        return is_denied(fold(one.sentence.view.text))
+    return is_denied(clause_of(one.clauses, one.context))
 
 
 def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:

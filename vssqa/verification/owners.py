@@ -45,7 +45,7 @@ def owner_wording(figure: SaidFigure, owner: Match, chosen: Match) -> str | None
         return wording.other_place(surface, other.place, held, figure.figure.place)
     if owner.place and owner.status and not owner.scheme and other.scheme:
         return wording.other_scheme(surface, other, held)
-    if owner.scheme and owner.place and not owner.status and other.status == "target":
+    if owner.scheme and owner.place and not owner.status and owner.figure.standing == "target":
         return f"{wording.target_as_reached(other)}; {wording.says(held)}"
     if owner.scheme and owner.place and owner.status and not owner.in_period:
         return f"{wording.other_period(surface, other, figure.figure.period)}; {wording.says(held)}"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from vssqa.verification import wording
 from vssqa.verification.figure_findings import figure_finding
+from vssqa.verification.frequency import frequency_of
 from vssqa.verification.held import digits_of, tells
-from vssqa.verification.matching import SURE, Match
+from vssqa.verification.matching import SURE, SURE_HELD, Match
 from vssqa.verification.period_match import change_starts, said_periods
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.values import is_other_scale
@@ -17,7 +18,8 @@ from vssqa.verification.verdicts import Finding
 def slip(said: Said, figure: SaidFigure, found: Sequence[Match]) -> Finding | None:
     """Return the contradiction of a number that the releases print for another time or standing."""
     told = [m for m in found if tells(figure.figure.value) and m.scheme and m.place]
-    for step in (_level_slip, _target_slip, _period_slip, _unit_slip, _scale_slip):
+    steps = (_level_slip, _target_slip, _period_slip, _frequency_slip, _unit_slip, _scale_slip)
+    for step in steps:
         finding = step(said, figure, told)
         if finding:
             return finding
@@ -46,10 +48,10 @@ def _target_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
     """Find a target said to be reached, and what was reached said to be a target."""
     same = [m for m in told if m.stand == "same" and not m.status and m.same_words and m.in_period]
     if figure.status in {"actual", "limit"}:
-        aims = [m for m in same if m.figure.figure.status == "target"]
+        aims = [m for m in same if m.figure.standing == "target"]
         return _of_best(aims, wording.target_as_reached, figure)
     if figure.status == "target":
-        reached = [m for m in same if m.figure.figure.status in {"actual", "limit"}]
+        reached = [m for m in same if m.figure.standing in {"actual", "limit"}]
         return _of_best(reached, wording.reached_as_target, figure)
     return None
 
@@ -71,6 +73,32 @@ def _period_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
     if starts and (figure.status == "change" or figure.figure.unit == "times"):
         return _of_best(same, lambda held: wording.other_start(held, starts[0]), figure)
     return _of_best(same, lambda held: wording.other_period(held.surface, held, asked[0]), figure)
+
+
+def _frequency_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
+    """Find a month's figure said of a year."""
+    mine = frequency_of(said.clauses, figure.context)
+    other = [
+        m
+        for m in told
+        if m.stand == "same"
+        and m.kind
+        and not m.often
+        and m.status
+        and m.in_period
+        and m.said >= SURE
+        and m.held >= SURE_HELD
+        and _frequency(m)
+    ]
+    if not mine or not other:
+        return None
+    time = _frequency(max(other, key=lambda m: m.words)) or ""
+    return _of_best(other, lambda held: wording.other_frequency(held, time, mine), figure)
+
+
+def _frequency(one: Match) -> str | None:
+    context = one.figure.context
+    return frequency_of(one.figure.clauses, context) if context else None
 
 
 def _unit_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:

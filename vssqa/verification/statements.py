@@ -14,6 +14,8 @@ from vssqa.facts.standing import status_of
 from vssqa.facts.things import unit_class
 from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
+from vssqa.verification.aims import is_aimed_at, standing_of
+from vssqa.verification.direction import direction_of
 from vssqa.verification.subjects import (
     Subject,
     Words,
@@ -31,7 +33,8 @@ class SaidFigure:
 
     `status` is what its words say ("reached" is a level reached, whenever that would
     be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are
-    the fields the statement itself prints; `group` are the figures that share its subject.
+    the fields the statement itself prints; `group` are the figures that share its subject;
+    `aimed` marks what is only asked for or proposed.
     """
 
     figure: Figure
@@ -41,6 +44,7 @@ class SaidFigure:
     whole: bool
     printed: frozenset[str]
     group: tuple[Context, ...]
+    aimed: bool = False
 
     @property
     def takes_part(self) -> bool:
@@ -145,11 +149,23 @@ def _status(clauses: Clauses, context: Context, figure: Figure, before: Figure |
         clauses.folded, context.quantity.span.end
     ):
         return "change"
+    if _BY.search(clauses.folded, 0, context.quantity.span.start) and _moves_by(clauses, context):
+        return "change"
     if _AWAY.search(context.left.of(clauses.folded)) and any(
         period.relation == "since" or "/" in (period.iso or "") for period in clauses.periods
     ):
         return "change"
-    return status_of(clauses, context, before, future=False)
+    return standing_of(status_of(clauses, context, before, future=False), clauses, context)
+
+
+# "The 1,470 points were cut by 747": the verb stands among the words of the number before.
+_BY = re.compile(r"\bby (?:(?:about|around|some|nearly|almost|over|more than|as much as) )?$")
+_CLAUSE = re.compile(r"[,;:()]| and | while | but ")
+
+
+def _moves_by(clauses: Clauses, context: Context) -> bool:
+    clause = _CLAUSE.split(clauses.folded[: context.quantity.span.start])[-1]
+    return direction_of(clause) is not None
 
 
 def _said_figure(
@@ -168,4 +184,5 @@ def _said_figure(
         context.is_whole,
         frozenset(name for name, value in fields.items() if value and name not in inferred),
         tuple(group_of(clauses, context)),
+        is_aimed_at(clauses, context),
     )

@@ -97,7 +97,7 @@ class TwoSides:
         found: list[tuple[float, HeldFigure]] = []
         for one in self._held.alike(units, schemes, sought):
             figure = one.figure
-            if figure.status not in {"actual", "limit"} or one.whole or "/" in figure.value:
+            if one.standing not in {"actual", "limit"} or one.whole or "/" in figure.value:
                 continue
             if (figure.place or COUNTRY) != place:
                 continue

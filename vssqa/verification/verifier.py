@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from vssqa.answering.quoting import cite
 from vssqa.errors import DraftError
 from vssqa.types import Citation, FigureVerdict, Span, Statement, Verification
+from vssqa.verification.additions import Additions
 from vssqa.verification.comparisons import Comparisons
 from vssqa.verification.deeds import Deeds
 from vssqa.verification.doubts import Doubts
@@ -41,6 +42,7 @@ class Verifier:
         self._deeds = Deeds(self._held, self._papers, persons)
         self._comparisons = Comparisons(self._held, self._papers, doubts)
         self._quotes = Quotes(self._held, doubts)
+        self._additions = Additions(self._held, self._papers, persons)
         dates = [release.date for release in corpus.releases.values() if release.date]
         self._newest = max(dates, default=None)
 
@@ -97,7 +99,7 @@ class Verifier:
             findings = [f for f in findings if f.verdict == "not_found"] or findings
         if not said.figures and not compared:
             findings += self._in_words(said, findings)
-        return findings
+        return findings + self._additions.judge(said, findings)
 
     def _told(self, said: Said) -> list[SaidFigure]:
         """List the figures to look up: "the three insurance funds" only names what they are."""

@@ -76,6 +76,11 @@ def other_start(figure: Figure, asked: str) -> str:
     return f"the release does not count {figure.surface} from {period_name(asked)}"
 
 
+def other_frequency(figure: Figure, held: str, said: str) -> str:
+    """Say that a number is counted for another time."""
+    return f"{says(figure)} a {held}, not a {said}"
+
+
 def period_name(period: str | None) -> str:
     """Return an ISO 8601 period as a sentence names it ("September 7, 2009", "2021 to 2023")."""
     if period is None:
