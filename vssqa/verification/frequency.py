@@ -6,8 +6,6 @@ import re
 
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
-from vssqa.verification.held import HeldFigure
-from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import words_beside
 
 _TIMES = ("day", "week", "month", "quarter", "year")
@@ -46,18 +44,3 @@ def frequency_of(clauses: Clauses, context: Context) -> str | None:
         return None
     word = next(group for group in found.groups() if group)
     return _ADVERBS.get(word, word)
-
-
-def same_frequency(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
-    """Tell whether two numbers are counted for the same time.
-
-    "A month" may go unsaid of money, which is mostly given so, never of what is
-    counted: 15 million visits a month are no 15 million visits.
-    """
-    if one.context is None:
-        return True
-    mine = frequency_of(said.clauses, figure.context)
-    theirs = frequency_of(one.clauses, one.context)
-    if mine is None:
-        return theirs in {None, "year"} or one.figure.unit in CURRENCIES
-    return mine == theirs

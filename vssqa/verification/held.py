@@ -20,6 +20,7 @@ from vssqa.retrieval.lexical import LexicalIndex
 from vssqa.text import terms
 from vssqa.types import Figure, Registers, Release, Sentence, Status
 from vssqa.verification.aims import is_aimed_at, standing_of
+from vssqa.verification.frequency import frequency_of
 from vssqa.verification.subjects import (
     NO_WORDS,
     Subject,
@@ -151,7 +152,12 @@ class HeldFigure:
         """Tell whether it is only asked for or proposed."""
         return self.context is not None and is_aimed_at(self.clauses, self.context)
 
-    @property
+    @cached_property
+    def frequency(self) -> str | None:
+        """The time for which it is counted ("month" of "a month"), None where none is said."""
+        return frequency_of(self.clauses, self.context) if self.context else None
+
+    @cached_property
     def standing(self) -> Status:
         """Its status, a target where a level is only aimed at."""
         if self.context is None:

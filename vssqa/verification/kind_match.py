@@ -6,6 +6,7 @@ import re
 
 from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
+from vssqa.facts.quantities import CURRENCIES
 from vssqa.types import Status
 from vssqa.verification.held import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
@@ -69,6 +70,18 @@ def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     if figure.status != "change" or one.figure.status != "change":
         return True
     return bool(_TARGET.search(mine)) == bool(_TARGET.search(theirs))
+
+
+def same_frequency(figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether two numbers are counted for the same time.
+
+    "A month" may go unsaid of money, which is mostly given so, never of what is
+    counted: 15 million visits a month are no 15 million visits.
+    """
+    if one.context is None or figure.frequency == one.frequency:
+        return True
+    unsaid = one.frequency == "year" or one.figure.unit in CURRENCIES
+    return figure.frequency is None and unsaid
 
 
 _COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")

@@ -11,9 +11,8 @@ from vssqa.facts.things import unit_class
 from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.direction import direction_of, is_denied
-from vssqa.verification.frequency import same_frequency
 from vssqa.verification.held import Held, HeldFigure, Sought
-from vssqa.verification.kind_match import same_kind, same_place, same_status
+from vssqa.verification.kind_match import same_frequency, same_kind, same_place, same_status
 from vssqa.verification.period_match import is_wider, period_grade, said_periods
 from vssqa.verification.scheme_match import same_scheme, schemes_meant
 from vssqa.verification.statements import Said, SaidFigure
@@ -132,7 +131,7 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         place=same_place(said, figure, one),
         status=same_status(figure, one),
         kind=same_kind(said, figure, one) and same_base(subject, one.subject, scheme),
-        often=same_frequency(said, figure, one),
+        often=same_frequency(figure, one),
         period=period_grade(said, figure, one),
         stand=stand,
         wider=is_wider(said_periods(said, figure), one.figure.period),

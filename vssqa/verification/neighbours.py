@@ -8,7 +8,7 @@ from vssqa.facts.clauses import Clauses, Context
 from vssqa.types import Span
 from vssqa.verification.held import Held, HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.subjects import Words, hidden_spans, words_of
+from vssqa.verification.subjects import Words, sentence_words
 
 
 def is_of_neighbour(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> bool:
@@ -56,6 +56,5 @@ def _own_words(clauses: Clauses, own: Context, other: Context) -> Words:
 
 
 def _beside(clauses: Clauses, *spans: Span) -> Words:
-    hidden = hidden_spans(clauses)
-    read = words_of(clauses.words, hidden)
+    read = sentence_words(clauses)
     return Words(word for place, word in read if any(span.holds(place) for span in spans))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from vssqa.verification import wording
 from vssqa.verification.figure_findings import figure_finding
-from vssqa.verification.frequency import frequency_of
 from vssqa.verification.held import digits_of, tells
 from vssqa.verification.matching import SURE, SURE_HELD, Match
 from vssqa.verification.period_match import change_starts, said_periods
@@ -77,7 +76,7 @@ def _period_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
 
 def _frequency_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:
     """Find a month's figure said of a year."""
-    mine = frequency_of(said.clauses, figure.context)
+    mine = figure.frequency
     other = [
         m
         for m in told
@@ -88,17 +87,12 @@ def _frequency_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Fi
         and m.in_period
         and m.said >= SURE
         and m.held >= SURE_HELD
-        and _frequency(m)
+        and m.figure.frequency
     ]
     if not mine or not other:
         return None
-    time = _frequency(max(other, key=lambda m: m.words)) or ""
+    time = max(other, key=lambda m: m.words).figure.frequency or ""
     return _of_best(other, lambda held: wording.other_frequency(held, time, mine), figure)
-
-
-def _frequency(one: Match) -> str | None:
-    context = one.figure.context
-    return frequency_of(one.figure.clauses, context) if context else None
 
 
 def _unit_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Finding | None:

@@ -16,6 +16,7 @@ from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
 from vssqa.verification.aims import is_aimed_at, standing_of
 from vssqa.verification.direction import direction_of
+from vssqa.verification.frequency import frequency_of
 from vssqa.verification.subjects import (
     Subject,
     Words,
@@ -34,7 +35,8 @@ class SaidFigure:
     `status` is what its words say ("reached" is a level reached, whenever that would
     be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are
     the fields the statement itself prints; `group` are the figures that share its subject;
-    `aimed` marks what is only asked for or proposed.
+    `aimed` marks what is only asked for or proposed; `frequency` is the time for
+    which it is counted.
     """
 
     figure: Figure
@@ -45,6 +47,7 @@ class SaidFigure:
     printed: frozenset[str]
     group: tuple[Context, ...]
     aimed: bool = False
+    frequency: str | None = None
 
     @property
     def takes_part(self) -> bool:
@@ -185,4 +188,5 @@ def _said_figure(
         frozenset(name for name, value in fields.items() if value and name not in inferred),
         tuple(group_of(clauses, context)),
         is_aimed_at(clauses, context),
+        frequency_of(clauses, context),
     )

@@ -118,7 +118,7 @@ def words_of(
     return found
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _words_of_sentence(text: str, hidden: tuple[Span, ...]) -> list[tuple[Span, Word]]:
     """Read a sentence's words once for all its figures: a table in one line holds hundreds."""
     return words_of(text, hidden)
@@ -205,7 +205,6 @@ def subject_of(
     clauses: Clauses, context: Context, measure: str, around: Words = NO_WORDS
 ) -> Subject:
     """Return the words of one figure."""
-    hidden = tuple(hidden_spans(clauses))
     base_span = base_of(clauses, context)
     own = set(phrase_words(measure).words)
     shared: set[Word] = set()
@@ -213,7 +212,7 @@ def subject_of(
     base: set[Word] = set()
     group = {other.quantity.span for other in group_of(clauses, context)}
     taken = [c for c in clauses.contexts if c.quantity.span not in group]
-    for span, word in _words_of_sentence(clauses.words, hidden):
+    for span, word in sentence_words(clauses):
         if base_span and base_span.holds(span):
             base.add(word)
         elif context.left.holds(span) or context.right.holds(span):
@@ -229,6 +228,11 @@ def hidden_spans(clauses: Clauses) -> list[Span]:
     """List the spans of a sentence that are compared as what they are: numbers, periods, names."""
     spans = [c.quantity.span for c in clauses.contexts] + [p.span for p in clauses.periods]
     return [*spans, *named_spans(clauses.words)]
+
+
+def sentence_words(clauses: Clauses) -> list[tuple[Span, Word]]:
+    """Return the telling words of a sentence with their places."""
+    return _words_of_sentence(clauses.words, tuple(hidden_spans(clauses)))
 
 
 def own_words(clauses: Clauses, cues: Iterable[Span] = ()) -> Words:
