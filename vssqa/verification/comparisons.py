@@ -71,6 +71,8 @@ class Comparisons:
         changes = any(f.status == "change" or f.figure.unit == "times" for f in said.figures)
         if not changes and not found[1]:
             found.append(self._two_sides.judge(said))
+        if not changes and not any(found) and _is_unweighed(said):
+            found.append(Finding("not_found", "the releases do not make this comparison"))
         return [finding for finding in found if finding]
 
     # --- the lowest since ------------------------------------------------------------------
@@ -131,6 +133,27 @@ class Comparisons:
     def _is_sound(self, view: View) -> bool:
         """Tell whether no figure of a sentence is in doubt."""
         return not any(self._doubts.of(figure) for figure in view.figures)
+
+
+_WEIGHS = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|outnumber\w*|overtook|overtak\w+|outpac\w+|outstrip\w*"
+    r"|(?:higher|lower|larger|smaller|greater|bigger|fewer|less|more|better|worse|faster|slower)\b"
+    r"[^.;,]{0,60}? than)\b"
+)
+_BOUND_REACH = 24  # "exceeded the mark of 5 million" is a bound and compares with nothing
+
+
+def _is_unweighed(said: Said) -> bool:
+    """Tell whether a statement compares with something that is no number of its own."""
+    starts = [context.quantity.span.start for context in said.clauses.contexts]
+    return any(
+        not any(cue.end() <= start <= cue.end() + _BOUND_REACH for start in starts)
+        for cue in _WEIGHS.finditer(said.folded)
+        if not _LATER.search(said.folded, 0, cue.end())
+    )
+
+
+_LATER = re.compile(r"\b(?:rather|other|later|earlier|sooner|more often) than$")
 
 
 # --- what a sentence says of targets and since when ----------------------------------------------

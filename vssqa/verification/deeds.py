@@ -2,77 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from vssqa.answering.surroundings import View
 from vssqa.facts.agencies import agencies_in
-from vssqa.facts.bodies import VSS, body_key
+from vssqa.facts.bodies import body_key
 from vssqa.facts.places import COUNTRY
-from vssqa.facts.written import Period
-from vssqa.text import fold, stem
+from vssqa.text import stem
 from vssqa.types import Span, VerdictKind
-from vssqa.verification.direction import direction_of, is_denied
+from vssqa.verification.deed_match import SAME, Deed, Measured
 from vssqa.verification.held import Held
-from vssqa.verification.papers import NamedPaper, Papers
-from vssqa.verification.period_match import is_of_any_year
+from vssqa.verification.papers import Papers
 from vssqa.verification.persons import Persons
-from vssqa.verification.scheme_match import named_schemes
 from vssqa.verification.sentences import (
     BEFORE_MATCH,
     OF_ANOTHER_MATCH,
     plain_words,
     share,
-    verbs,
 )
 from vssqa.verification.statements import Said
-from vssqa.verification.subjects import Word
 from vssqa.verification.verdicts import Evidence, Finding
 
-SAME = 0.8  # share of a statement's words from which a sentence says the same
 NEARLY_SAME = 0.72  # from which it says the same but for the one name or date that differs
 _POINTED_TO = 12  # namings of one paper that are looked at besides the likeliest sentences
-_DAY = len("2024-01-17")
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|wn|un|id)\b.*\bby\b"
-)
-_LINKED = re.compile(r"^[\s,]*(?:and|,|as well as|with|or)\s")
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What a statement says in words and names.
-
-    `names` are the keys of persons and bodies with their places; `papers` the
-    papers; `periods` the days, months and years; `places` those but the country.
-    """
-
-    said: Said
-    words: tuple[Word, ...]
-    names: tuple[tuple[Span, str], ...]
-    papers: tuple[NamedPaper, ...]
-    periods: tuple[Period, ...]
-    places: frozenset[str]
-
-    @property
-    def is_checkable(self) -> bool:
-        """Tell whether it names anything that can be looked up."""
-        named = [key for _, key in self.names if key != body_key(VSS)]
-        days = [period for period in self.periods if period.iso]
-        return bool(named or self.papers or days or self.places or (self.names and self._acts))
-
-    @property
-    def _acts(self) -> bool:
-        return bool(_ACTED.search(self.said.folded))
-
-
-_ACTED = re.compile(
-    r"\b(?:signed|issued|ordered|required|requested|organi[sz]ed|held|launched|completed|deployed"
-    r"|coordinated|sent|reported|announced|synchroni[sz]ed|cut|reduced|paid|inspected|supervised)\b"
-)
 
 
 class Deeds:
@@ -140,11 +92,11 @@ class Deeds:
             for mention in instrument.mentions[:_POINTED_TO]
         ]
 
-    def _measure(self, deed: Deed, view: View) -> _Measured:
+    def _measure(self, deed: Deed, view: View) -> Measured:
         before = BEFORE_MATCH if not deed.said.people else OF_ANOTHER_MATCH
-        return _Measured(deed, view, share(deed.words, view, self._held, before))
+        return Measured(deed, view, share(deed.words, view, self._held, before))
 
-    def _told(self, verdict: VerdictKind, note: str, one: _Measured) -> Finding:
+    def _told(self, verdict: VerdictKind, note: str, one: Measured) -> Finding:
         release, marks = one.view.release, one.marks
         evidence = [Evidence(release, one.view.sentence.span, marks)]
         if one.needs_before and one.view.before:
@@ -155,169 +107,3 @@ class Deeds:
 _SAYS_NOTHING = frozenset(
     map(stem, "issued dated signed adopted promulgated approved enacted".split())
 )
-
-
-@dataclass(frozen=True)
-class _Measured:
-    """A sentence measured against a deed."""
-
-    deed: Deed
-    view: View
-    share: float
-
-    @cached_property
-    def keys(self) -> dict[str, Span]:
-        """The persons and bodies the sentence names, where."""
-        found: dict[str, Span] = {}
-        for named in self.view.agencies:
-            key = fold(named.of.name) if named.of.kind == "person" else body_key(named.of.name)
-            found.setdefault(key, named.span)
-        for body in agencies_in(self.view.text):
-            start = self.view.sentence.span.start
-            span = Span(body.span.start + start, body.span.end + start)
-            found.setdefault(body_key(body.name), span)
-        return found
-
-    @cached_property
-    def around(self) -> set[str]:
-        """The persons and bodies named around it."""
-        return {
-            fold(n.of.name) if n.of.kind == "person" else body_key(n.of.name)
-            for n in self.view.agencies_around
-        }
-
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        """What the statement names and the sentence does not."""
-        lacking = [
-            key for _, key in self.deed.names if key not in self.keys and key not in self.around
-        ]
-        lacking = [
-            key for key in lacking if key != body_key(VSS)
-        ]  # its own releases need not say it
-        for paper in self.deed.papers:
-            keys = {instrument.key for instrument in paper.held}
-            if not keys & self._papers:
-                lacking.append(paper.mention.surface)
-        lacking += [p.surface for p in self.deed.periods if p.iso and not self._in_period(p.iso)]
-        lacking += self.deed.places - self.view.places - self.view.places_around
-        schemes = named_schemes(self.deed.said.clauses.schemes)
-        lacking += schemes - self.view.schemes - self.view.schemes_around
-        return tuple(lacking)
-
-    @cached_property
-    def _papers(self) -> set[str]:
-        return {named.of.key for named in (*self.view.papers, *self.view.papers_around)}
-
-    def _in_period(self, iso: str) -> bool:
-        if any(period.iso.startswith(iso) for period in self.view.periods):
-            return True
-        if is_of_any_year(self.deed.said, iso):
-            return any(period.iso[4:] == iso[4:] for period in self.view.periods)
-        around = [period.iso for period in self.view.periods_around]
-        return len(iso) < _DAY and any(other.startswith(iso) for other in around)
-
-    @property
-    def says_same(self) -> bool:
-        """Tell whether neither denial, direction nor the order of the names is turned round."""
-        said, held = self.deed.said.folded, fold(self.view.text)
-        if is_denied(said) != is_denied(held):
-            return False
-        return self._does_so and not self._turned and not self._reversed
-
-    @property
-    def _does_so(self) -> bool:
-        """Tell whether what is done is done in the sentence: "led" is no "leaders"."""
-        held = verbs(self.view.text)
-        if self.view.before and not self.deed.said.people:
-            held += verbs(self.view.before.span.of(self.view.release.text))
-        return all(
-            any(verb.term == other.term or verb.concepts & other.concepts for other in held)
-            for verb in verbs(self.deed.said.text)
-        )
-
-    @property
-    def _turned(self) -> bool:
-        said = direction_of(self.deed.said.folded)
-        held = direction_of(fold(self.view.text))
-        return bool(said and held and said != held)
-
-    @property
-    def _reversed(self) -> bool:
-        """Tell whether who acts and who is acted on change places."""
-        names = self.deed.names
-        for (one, first), (other, second) in pairwise(names):
-            between = self.deed.said.text[one.end : other.start]
-            if _LINKED.match(between) or first == second:
-                continue
-            if first in self.keys and second in self.keys:
-                swapped = self.keys[first].start > self.keys[second].start
-                passive = bool(_PASSIVE.search(self.deed.said.folded)) != bool(
-                    _PASSIVE.search(fold(self.view.text))
-                )
-                return swapped != passive
-        return False
-
-    @property
-    def differs(self) -> str | None:
-        """Say in which one date or paper the sentence differs, None where in more or in none."""
-        if len(self.missing) == 1:
-            return self._other_date() or self._other_paper()
-        if self.missing or self.share < SAME:
-            return None
-        said, held = self.deed.said.folded, fold(self.view.text)
-        if is_denied(said) and not is_denied(held):
-            return "the release says that it is so"
-        if self._turned:
-            return "the release says the opposite"
-        return None
-
-    def _other_date(self) -> str | None:
-        wrong = next((p for p in self.deed.periods if p.surface == self.missing[0]), None)
-        if wrong is None or wrong.iso is None:
-            return None
-        alike = [p for p in self.view.periods if len(p.iso) == len(wrong.iso or "")]
-        if len(alike) != 1:
-            return None
-        surface = alike[0].span.of(self.view.release.text)
-        return f"the release says {surface}, not {wrong.surface}"
-
-    def _other_paper(self) -> str | None:
-        wrong = next((p for p in self.deed.papers if p.mention.surface == self.missing[0]), None)
-        if wrong is None or wrong.mention.paper is None:
-            return None
-        codes = wrong.mention.paper.codes
-        for named in self.view.papers:
-            number = named.of.number or ""
-            if codes and _codes(number) == "".join(codes) and named.of.type == wrong.mention.type:
-                surface = named.span.of(self.view.release.text)
-                return f"the release names {surface}, not {wrong.mention.surface}"
-        return None
-
-    @property
-    def needs_before(self) -> bool:
-        """Tell whether part of what is said stands in the sentence before."""
-        return any(
-            word.term not in self.view.words.terms and not word.concepts & self.view.words.concepts
-            for word in self.deed.words
-        )
-
-    @property
-    def marks(self) -> tuple[Span, ...]:
-        """The names, papers and dates of the statement in the sentence."""
-        wanted = {key for _, key in self.deed.names}
-        marks = [span for key, span in self.keys.items() if key in wanted]
-        held = {instrument.key for paper in self.deed.papers for instrument in paper.held}
-        marks += [named.span for named in self.view.papers if named.of.key in held]
-        for period in self.deed.periods:
-            marks += [p.span for p in self.view.periods if period.iso and _agree(period.iso, p.iso)]
-        return tuple(marks)
-
-
-def _agree(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _codes(number: str) -> str:
-    """Return the letters of a paper's number in capitals ("24/QD-BHXH": "QDBHXH")."""
-    return "".join(re.findall(r"[A-Z]+\d*", number.upper()))
