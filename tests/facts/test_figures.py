@@ -109,7 +109,30 @@ def test_each_place_of_a_sentence_has_its_own_figure() -> None:
             "In 2023, 1.83 million people joined, 1.42% above the target set for 2025.",
             ["2023", "2025"],
         ),
+        ("In 2023 it had 92.1%. It fell short of the 92.75% assigned.", ["2023", "2023"]),
         ("Resolution 20-NQ/TW dated October 25, 2017 names 12 tasks.", [None]),
+        ("By January 3, 2024, 500 people were paid. Of them, 300 work.", ["2024-01-03"] * 2),
+        ("The list is due by March 3, 2024. Of them, 300 work.", [None]),
+        (
+            "By January 3, 2024, 500 people were paid; 240 of them had stopped working between"
+            " January 1, 2021 and March 31, 2022. The office returned 38 files.",
+            ["2024-01-03", "2021-01-01/2022-03-31", "2024-01-03"],
+        ),
+        ("In 2023 the State now pays 30 per cent of the lowest contribution.", ["2023"]),
+        (
+            "In 2023 VND5 billion was paid. The State pays 30 per cent of the premium.",
+            ["2023", None],
+        ),
+        ("In 2023 VND5 billion was paid. A pension needs 20 years.", ["2023", None]),
+        (
+            "Soc Trang, where Khmer people account for 30 per cent of the inhabitants, had few"
+            " members: 1,215 at the end of 2018.",
+            [None, "2018"],
+        ),
+        (
+            "At a press briefing on January 20, 2024 it was said that 500 firms owed money.",
+            [None],
+        ),
     ],
 )
 def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> None:
@@ -119,7 +142,46 @@ def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> Non
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        (
+            "The office reviewed its work in the first half of 2023. It had 5,000 members on June"
+            " 30, 2023. The office carried out 96 inspections.",
+            ["2023-06-30", "2023-01/2023-06"],
+        ),
+        (
+            "The office gave the results of the first half of 2023 on July 18. Revenue came to"
+            " VND5,930 billion.",
+            ["2023-01/2023-06"],
+        ),
+        (
+            "June 30, 2023 saw:\n- 268,700 people in social insurance\n- 71,940 in its"
+            " voluntary scheme\n",
+            ["2023-06-30", "2023-06-30"],
+        ),
+    ],
+)
+def test_what_a_release_looks_back_on_governs_its_flows(
+    body: str, expected: list[str | None]
+) -> None:
+    assert [figure.period for figure in read(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
         ("The rate reached 93.35%, exceeding the target.", ["actual"]),
+        ("The scheme has shrunk by 2.1 per cent.", ["change"]),
+        ("It fell short of the 92.75 per cent assigned under Decision 546.", ["target"]),
+        ("It built six data sets assigned by the Government.", ["actual"]),
+        (
+            "It had 10,870, or 108.7 per cent of the target of 10,000 given by VSS.",
+            ["actual"] * 2 + ["target"],
+        ),
+        ("The Council wants the rate to be at least 93 per cent.", ["target"]),
+        ("A firm must pay at least 30 per cent.", ["limit"]),
+        ("She said that her office would open 12 points.", ["target"]),
+        ("It told the office to draw up a map for each of the 21 districts by March.", ["actual"]),
+        ("Ha Giang gives another 20 per cent to pupils.", ["actual"]),
+        ("Last year another 20 per cent joined.", ["change"]),
         ("It is striving to reach 95% of the population by 2025.", ["target"]),
         ("The sector aims to raise the rate to 94.1% this year.", ["target"]),
         ("It surpassed the target of 1.42% set for 2023.", ["target"]),

@@ -9,6 +9,7 @@ from vssqa.facts.clauses import Clauses
 from vssqa.facts.period_rules import usable_periods
 from vssqa.facts.place_rules import governing_places
 from vssqa.facts.places import COUNTRY, places
+from vssqa.facts.reviews import reviewed_period
 from vssqa.facts.scheme_rules import one_scheme
 from vssqa.facts.schemes import scheme_mentions
 from vssqa.facts.topics import UNKNOWN, Background, Governed
@@ -48,6 +49,7 @@ def background(release: Release, sentences: Sequence[Clauses]) -> Background:
             if clauses.sentence.is_heading
             for period in usable_periods(clauses)
         ),
+        review=reviewed_period(sentences, release.date),
     )
 
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from vssqa.facts.echoes import echoes
 from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.quantities import DURATIONS, quantities
 from vssqa.facts.schemes import scheme_mentions
-from vssqa.facts.written import Period, PlaceMention, Quantity, SchemeMention
+from vssqa.facts.written import Echo, Period, PlaceMention, Quantity, SchemeMention
 from vssqa.text import fold
 from vssqa.types import Release, Sentence, Span
 
@@ -34,7 +35,7 @@ class Context:
 
     `left` ends where the quantity begins, `right` begins where it ends. `is_whole`
     marks the 63 of "twenty-two out of 63 provinces", `is_start` the 114 of "from 114 to
-    25": what was before a change.
+    25": what was before a change, `is_compared` the 90.2 of "93.6 per cent, against 90.2".
     """
 
     quantity: Quantity
@@ -43,6 +44,7 @@ class Context:
     tie: Tie
     is_whole: bool = False
     is_start: bool = False
+    is_compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Clauses:
     folded: str
     contexts: tuple[Context, ...]
     periods: tuple[Period, ...]
+    echoes: tuple[Echo, ...]
     schemes: tuple[SchemeMention, ...]
     places: tuple[PlaceMention, ...]
 
@@ -83,8 +86,8 @@ _HEDGE = (
 )
 _NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
 _SAID_AGAIN = re.compile(
-    r"(?:^|[,)] |\band )(?:or|equal(?:ling)? to|equivalent to|corresponding to|accounting for"
-    r"|reaching|covering|achieving|meeting|fulfilling|completing"
+    r"(?:^|[,)] |\band )(?:the latter |the former )?(?:or|equal(?:ling)? to|equivalent to"
+    r"|corresponding to|accounting for|reaching|covering|achieving|meeting|fulfilling|completing"
     r"|almost equal to|meaning|dat|chiem|tuong duong|representing"
     r"|making up|comprising|with|(?:up|down)(?: from)?|an? (?:\w+ )?(?:increase|decrease"
     r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
@@ -92,6 +95,11 @@ _SAID_AGAIN = re.compile(
     rf"|worth|for a total of) {_HEDGE}\(?$"
 )
 _PART_OF_IT = re.compile(rf"\b(?:including|of which|of whom|in which) {_HEDGE}$")
+_COMPARED = re.compile(  # what another figure is held against
+    r"\b(?:(?:against|versus|(?:higher|lower|larger|smaller) than|compared (?:to|with)"
+    r"|(?:up|down) from) (?:the |that of |those of )?|times (?:the|that of|those of) )"
+    rf"{_HEDGE}$"
+)
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 
@@ -119,13 +127,15 @@ def _read(release: Release, sentence: Sentence, piece: Span) -> Clauses:
     words = piece.of(release.text)
     folded = fold(words)
     found_periods = tuple(periods(words, release.date))
+    found_echoes = tuple(echoes(folded))
     mentions = tuple(scheme_mentions(words))
     # A list of schemes and "March 31, 2025" are whole, whatever commas they hold.
-    whole = [mention.group for mention in mentions] + [period.span for period in found_periods]
+    timed = [period.span for period in found_periods] + [echo.span for echo in found_echoes]
+    whole = [mention.group for mention in mentions] + timed
     counted = [
         quantity
         for quantity in quantities(words)
-        if not any(quantity.span.overlaps(period.span) for period in found_periods)
+        if not any(quantity.span.overlaps(span) for span in timed)
         and not (quantity.unit in DURATIONS and _TIME_BACK.search(folded[: quantity.span.start]))
     ]
     return Clauses(
@@ -135,6 +145,7 @@ def _read(release: Release, sentence: Sentence, piece: Span) -> Clauses:
         folded=folded,
         contexts=tuple(_contexts(folded, counted, whole)),
         periods=found_periods,
+        echoes=found_echoes,
         schemes=mentions,
         places=tuple(places(words)),
     )
@@ -143,7 +154,7 @@ def _read(release: Release, sentence: Sentence, piece: Span) -> Clauses:
 def _contexts(folded: str, found: Sequence[Quantity], lists: Sequence[Span]) -> list[Context]:
     """Share the words of a sentence out among its quantities."""
     edges = [_edge(folded, before, after, lists) for before, after in pairwise(found)]
-    contexts = []
+    contexts: list[Context] = []
     for index, quantity in enumerate(found):
         start = edges[index - 1][1] if index else 0
         left = Span(min(start, quantity.span.start), quantity.span.start)
@@ -152,11 +163,23 @@ def _contexts(folded: str, found: Sequence[Quantity], lists: Sequence[Span]) -> 
         right = Span(quantity.span.end, max(last, quantity.span.end))
         tie = _tie(folded, found[index - 1], quantity, left) if index else "new"
         is_whole = index > 0 and _is_part(folded, found[index - 1], quantity)
-        contexts.append(Context(quantity, left, right, tie, is_whole))
+        like = index > 0 and found[index - 1].unit == quantity.unit
+        goes_on = like and tie == "list" and contexts[-1].is_compared
+        compared = goes_on or bool(_COMPARED.search(folded, 0, quantity.span.start))
+        contexts.append(Context(quantity, left, right, tie, is_whole, is_compared=compared))
     return [
         replace(context, is_start=following is not None and _starts(context, following))
         for context, following in zip_longest(contexts, contexts[1:])
     ]
+
+
+def said_before(clauses: Clauses, context: Context) -> str:
+    """Return the folded words right before a quantity, back to the boundary or quantity before."""
+    end = context.quantity.span.start
+    ends = [other.quantity.span.end for other in clauses.contexts]
+    start = max((at for at in ends if at <= end), default=0)
+    shared = context.left.start == end  # no boundary parts it from the quantity before
+    return clauses.folded[start if shared else context.left.start : end]
 
 
 def _starts(context: Context, following: Context) -> bool:

@@ -16,6 +16,8 @@ from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.measures import Measure, measure_of
 from vssqa.facts.period_rules import inferred_period, period_left, printed_period
 from vssqa.facts.place_rules import place_of
+from vssqa.facts.reviews import reviewed
+from vssqa.facts.running import with_echoes
 from vssqa.facts.scheme_rules import scheme_of, subject_of
 from vssqa.facts.standing import status_of
 from vssqa.facts.topics import SEVERAL, UNKNOWN, Background, Governed, Topic
@@ -32,6 +34,7 @@ class _Read:
     figure: Figure
     scheme: Governed
     period: Governed
+    compared: bool = False
 
 
 def read_figures(release: Release, sentences: Sequence[Sentence]) -> list[Figure]:
@@ -45,7 +48,8 @@ def figures_of(release: Release, read: Sequence[Clauses]) -> list[Figure]:
     ground = background(release, read)
     topics: list[Topic] = []
     figures: list[Figure] = []
-    for clauses in read:
+    for printed in read:
+        clauses = with_echoes(printed, topics)
         found: list[_Read] = []
         for context in clauses.contexts:
             found.append(_read(clauses, context, found, topics, ground))
@@ -66,13 +70,21 @@ def _read(
     last = before.figure if before else None
     scheme = scheme_of(clauses, context, before.scheme if before else None, topics, ground)
     place = place_of(clauses, context, topics, ground)
-    period = printed_period(clauses, context, before.period if before else None)
-    if context.is_start and not period.known:
+    running = next((one.period for one in reversed(found) if not one.compared), None)
+    period = printed_period(clauses, context, running, ground.date)
+    was_before = context.is_start or context.is_compared
+    if was_before and not period.known:
         period = Governed(None, "start-of-change", lasting=False)
     future = period.rule is None and _is_future(period.value, ground.date)
     status = status_of(clauses, context, last, future)
+    if status == "actual" and _is_due(period, ground.date):
+        period = Governed(None, lasting=False)
     if not period.known:
-        period = inferred_period(clauses, status, topics, ground)
+        period = inferred_period(clauses, context, status, topics, ground)
+        if status != "target":
+            period = reviewed(clauses, context, period, scheme.value is not None, ground.review)
+        if not period.known:
+            period = Governed(None)
     measure = measure_of(clauses, context, _level_before(found))
     read = [one.figure for one in found]
     unit = unit_of(clauses, context, status, measure.words, read, _unit_left(topics))
@@ -100,7 +112,7 @@ def _read(
         qualifier=quantity.qualifier,
         inferred=tuple(Inference(name, rule) for name, rule in rules.items() if rule),
     )
-    return _Read(figure, scheme, period)
+    return _Read(figure, scheme, period, context.is_compared or context.is_start)
 
 
 def _level_before(found: Sequence[_Read]) -> str:
@@ -112,6 +124,12 @@ def _level_before(found: Sequence[_Read]) -> str:
 def _is_future(period: str | None, date: str | None) -> bool:
     """Tell whether a period ends after the year of the release."""
     return period is not None and date is not None and period.split("/")[-1][:4] > date[:4]
+
+
+def _is_due(period: Governed, date: str | None) -> bool:
+    """Tell whether a printed period is the day until which something is to be done."""
+    printed = period.rule is None and not period.lasting
+    return bool(printed and period.value and date and period.value[: len(date)] > date)
 
 
 def _unit_left(topics: Sequence[Topic]) -> str | None:
@@ -133,7 +151,11 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
     if lasting:
         subject = Governed(lasting.pop()) if len(lasting) == 1 else SEVERAL
     counted = [r.figure.unit for r in found if r.figure.unit in {"people", "count"}]
-    reached = [r.period for r in found if r.figure.status != "target" and r.period.lasting]
+    reached = [
+        reading.period
+        for reading in found
+        if reading.figure.status != "target" and reading.period.lasting and not reading.compared
+    ]
     aimed = [r.period for r in found if r.figure.status == "target" and r.period.lasting]
     return Topic(
         block=sentence.block,

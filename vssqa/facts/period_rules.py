@@ -6,17 +6,37 @@ import re
 from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.quantities import DURATIONS
+from vssqa.facts.standing import is_change
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
 from vssqa.facts.written import Period
 from vssqa.types import Status
 
-_PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of"
-    r"\b(?:dated|issued|signed|promulgated|adopted|approved|ngay)(?: in [a-z ]{1,20})?(?: on| in)?"
-    r"(?: the)? $|\d[/-]\S*[a-z]\S* of $"
+_PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of", "in force on"
+    r"\b(?:dated|issued|signed|promulgated|adopted|approved|passed|ngay)(?: in [a-z ]{1,20})?"
+    r"(?: [^,;]{0,60}\d[/-][^\s,;]*[a-z][^\s,;]*)?(?: on| in)?(?: the)? $"
+    r"|\d[/-]\S*[a-z]\S* of $|\binto (?:force|effect) (?:on|from|in) $|\beffect (?:on|from) $"
+)
+_EVENT_DATE = re.compile(  # when people met or spoke, no period of what they spoke about
+    r"\b(?:session|meeting|conference|briefing|ceremony|workshop|seminar|visit|talks|forum|fair"
+    r"|dialogue)(?: (?:held|organi[sz]ed|which took place))?(?: in [a-z ]{1,30})? (?:in|on|of) $"
+)
+_OF_PERSONS = re.compile(  # "24,225 had stopped working between": when it happened to them
+    r"\b(?:who|whose)\b[^,;.]*$"
+    r"|\bhad (?:stopped|left|lost|quit|retired|joined|been (?:laid off|dismissed))\b[^,;.]*$"
 )
 _EVERY = re.compile(
     r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b"
     r"|\b(?:per|a) (?:year|annum|month|day)\b"
+)
+_OF_PREMIUM = re.compile(  # "30 per cent of the lowest contribution", "20 times the base salary"
+    r",? (?:of )?(?:the |their |its |an? )?(?:[a-z]+ )?(?:contributions?|premiums?|salar(?:y|ies)"
+    r"|wages?|reference level)\b(?! (?:due|collected|owed|receivable|payable|of (?:the )?year))"
+)
+_PRICED = re.compile(
+    r"\b(?:poverty line|premium|contribution (?:rate|level)|levy|base (?:salary|wage)|basic salary"
+    r"|price|fee|ceiling|lowest contribution|reference level)"
+    r" (?:rate )?(?:is|are|at|of|was set at|costs?) (?:[a-z]+ ){0,2}$"
 )
 _NOW = re.compile(r"\b(?:now|currently|at present|as of today|to date|so far|nowadays)\b")
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
@@ -24,28 +44,54 @@ _SINCE = re.compile(r"\bsince (?:the )?$")
 _SINCE_THEN = re.compile(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
 _THE = re.compile(r"\bthe $")
 _NOUN = re.compile(r" (?!(?:period|term|school|the|and|to|of|in|for|had|was)\b)[a-z]+")
+_FRAME_REACH = 40  # code points at a sentence's begin: "In August 2021, ..."
+_MENTIONED = re.compile(
+    r"(?<!work )(?<!tasks )(?<!plan )(?<!results )\bof (?:the )?$"
+    r"|\b(?:since|from|until|before|after) (?:the )?$"
+)
+_ENDS = re.compile(r"[.!?][\"')\]]*\W*$")
+_MET = re.compile(  # "the figure fell short of the 92.75 per cent assigned"
+    r"\b(?:fell short|falls short|exceed\w*|surpass\w*|miss(?:ed|ing)|beat|met|meeting|past|above"
+    r"|beyond|below|reached|fulfill\w*)\b"
+)
+_WHEN = re.compile(r",? ?when (?:it|they|there|the)\b")
+_RELATIVE = re.compile(r", (?:where|whose|in which)\b[^,;]*$")
 _DAY = "2024-01-22"  # as long as every day
 
 
-def printed_period(clauses: Clauses, context: Context, last: Governed | None) -> Governed:
+def printed_period(
+    clauses: Clauses, context: Context, last: Governed | None, date: str | None
+) -> Governed:
     """Return the period that a figure's sentence prints for it.
 
-    `last` is the period of the figure before it in the sentence.
+    `last` is the period of the figure before it in the sentence, `date` the release's.
+    A duration is of no period.
     """
-    own = _own_period(clauses, context)
+    if context.quantity.unit in DURATIONS:
+        return Governed(None, lasting=False)
+    own = _own_period(clauses, context, date)
     if own.known:
         return own
-    if context.tie in {"again", "list"} and last is not None and last.known:
+    if _is_island(clauses, context):
+        return UNKNOWN
+    goes_on = context.tie in {"again", "list"} and not context.is_compared
+    if goes_on and last is not None and last.known:
         return last
-    return _shared_period(clauses, context)
+    return _shared_period(clauses, context, date)
 
 
 def inferred_period(
-    clauses: Clauses, status: Status, topics: Sequence[Topic], ground: Background
+    clauses: Clauses,
+    context: Context,
+    status: Status,
+    topics: Sequence[Topic],
+    ground: Background,
 ) -> Governed:
     """Return the period that governs a figure whose sentence prints none for it.
 
-    What is aimed at takes no period that is over, nor one in which something was reached.
+    What is aimed at takes no period that is over, nor one in which something was reached,
+    unless the sentence says how the aim was met.
+    A known period without value is none: a rule's, a price's.
     """
     if clauses.periods and ground.date and _SINCE_THEN.match(clauses.folded):
         begin = clauses.periods[0].iso
@@ -55,17 +101,28 @@ def inferred_period(
         return Governed(claimed[-1].iso)
     if _EVERY.search(clauses.folded) or LAW_SAYS.search(clauses.folded):
         return Governed(None)
+    if _is_rule(clauses, context):
+        return Governed(None, lasting=False)
     if _NOW.search(clauses.folded) and ground.date:
         return Governed(ground.date[:7], "release-date")
     aimed = status == "target"
+    met = bool(_MET.search(clauses.folded))
     for topic, rule in section(clauses, topics):
-        found = topic.aim if aimed else topic.period
-        if found.known and not (aimed and is_over(found.value, ground.date)):
+        found = topic.aim if aimed and not met else topic.period
+        if found.known and (met or not (aimed and is_over(found.value, ground.date))):
             return Governed(found.value, rule if found.value else None)
     for period in reversed(ground.title_periods):
         if not (aimed and is_over(period.iso, ground.date)):
             return Governed(period.iso, "title")
-    return Governed(None)
+    return UNKNOWN
+
+
+def _is_rule(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a figure is what a rule lays down: a share of a premium, a price."""
+    share = context.quantity.unit in {"percent", "times"}
+    right = context.right.of(clauses.folded)
+    left = context.left.of(clauses.folded)
+    return bool((share and _OF_PREMIUM.match(right)) or _PRICED.search(left))
 
 
 def is_over(period: str | None, date: str | None) -> bool:
@@ -74,73 +131,119 @@ def is_over(period: str | None, date: str | None) -> bool:
 
 
 def usable_periods(clauses: Clauses) -> list[Period]:
-    """List the periods of a sentence that figures can be of, no paper's and no comparison's."""
-    return [
-        period
-        for period in clauses.periods
-        if period.relation != "than"
-        and not _SINCE.search(before(clauses.folded, period.span.start))
-        and not _PAPER_DATE.search(before(clauses.folded, period.span.start))
-    ]
+    """List the periods of a sentence that figures can be of.
+
+    That is none of a paper, of an event, or of a comparison.
+    """
+    return [period for period in clauses.periods if _is_usable(clauses, period)]
 
 
-def _own_period(clauses: Clauses, context: Context) -> Governed:
-    """Return the period among a figure's own words: behind it first, then before it."""
+def _is_usable(clauses: Clauses, period: Period) -> bool:
+    words = before(clauses.folded, period.span.start)
+    return not (
+        period.relation == "than"
+        or _SINCE.search(words)
+        or _PAPER_DATE.search(words)
+        or _EVENT_DATE.search(words)
+    )
+
+
+def _own_period(clauses: Clauses, context: Context, date: str | None) -> Governed:
+    """Return the period among a figure's own words: behind it first, then before it.
+
+    A change is of no other year that the sentence compares with.
+    """
     usable = usable_periods(clauses)
+    if is_change(clauses, context):
+        usable = [period for period in usable if period.relation != "earlier"]
     right = [period for period in usable if context.right.holds(period.span)]
     if right:
-        return _governed_by(right[0], clauses)
+        return _governed_by(right[0], clauses, date)
     if _NOW.search(context.right.of(clauses.folded)):
         return UNKNOWN
     left = [period for period in usable if context.left.holds(period.span)]
-    return _governed_by(left[-1], clauses) if left else UNKNOWN
+    if _WHEN.match(context.left.of(clauses.folded)):  # "..., when the figure was 15,916"
+        left += [p for p in usable if 0 <= context.left.start - p.span.end <= len(", ")]
+    return _governed_by(left[-1], clauses, date) if left else UNKNOWN
 
 
-def _governed_by(period: Period, clauses: Clauses) -> Governed:
+def _governed_by(period: Period, clauses: Clauses, date: str | None) -> Governed:
     """Return a printed period, and whether later sentences may go on with it."""
-    is_day = len(period.iso) == len(_DAY)
-    deadline = is_day and period.relation != "in"
-    modifies = _THE.search(before(clauses.folded, period.span.start)) and _NOUN.match(
-        clauses.folded, period.span.end
-    )
-    of_target = _OF_TARGET.search(before(clauses.folded, period.span.start))
-    return Governed(period.iso, lasting=not (deadline or modifies or of_target))
+    words = before(clauses.folded, period.span.start)
+    modifies = _THE.search(words) and _NOUN.match(clauses.folded, period.span.end)
+    passing = _is_deadline(period, date) or period.relation == "earlier"
+    of_others = _OF_TARGET.search(words) or _OF_PERSONS.search(words)
+    return Governed(period.iso, lasting=not (modifies or passing or of_others))
 
 
-def _shared_period(clauses: Clauses, context: Context) -> Governed:
+def _is_deadline(period: Period, date: str | None) -> bool:
+    """Tell whether a period is a day until which something holds.
+
+    "By November 3, support had reached ...": by a past day that a sentence begins with it was so.
+    """
+    if len(period.iso) != len(_DAY) or period.relation in {"in", "same", "earlier"}:
+        return False
+    past = date is not None and period.iso[: len(date)] <= date
+    return not (past and period.relation == "by" and period.span.start <= _FRAME_REACH)
+
+
+def _is_island(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a figure stands in a clause that a comma closes: "..., where 30% are Khmer,"."""
+    closed = clauses.folded.startswith(",", context.right.end)
+    return closed and bool(_RELATIVE.search(context.left.of(clauses.folded)))
+
+
+def _shared_period(clauses: Clauses, context: Context, date: str | None) -> Governed:
     """Return the period a sentence gives to all its figures."""
     claimed = [
         other.right
         for other in clauses.contexts
-        if other is not context and other.tie in {"new", "pair"}
+        if other is not context and (other.tie in {"new", "pair"} or other.is_compared)
     ]
     free = [
         period
         for period in usable_periods(clauses)
-        if not any(words.holds(period.span) for words in claimed)
+        if not any(words.holds(period.span) for words in claimed if not context.is_compared)
         and not _OF_TARGET.search(before(clauses.folded, period.span.start))
+        and not _OF_PERSONS.search(before(clauses.folded, period.span.start))
     ]
-    earlier = [period for period in free if period.span.end <= context.quantity.span.start]
-    chosen = earlier or free or _only_one(clauses)
-    return _governed_by(chosen[0], clauses) if chosen else UNKNOWN
+    start = context.quantity.span.start
+    earlier = [period for period in free if period.span.end <= start]
+    if context.is_compared:
+        earlier = [period for period in free if period not in earlier]
+        free = earlier
+    chosen = earlier or free or _only_one(clauses, date)
+    return _governed_by(chosen[0], clauses, date) if chosen else UNKNOWN
 
 
-def _only_one(clauses: Clauses) -> list[Period]:
+def _only_one(clauses: Clauses, date: str | None) -> list[Period]:
     """List the one period of a sentence in which nothing changes from one to another."""
     usable = usable_periods(clauses)
-    changes = any(context.tie == "pair" for context in clauses.contexts)
+    changes = any(context.tie == "pair" or context.is_compared for context in clauses.contexts)
     of_target = any(_OF_TARGET.search(before(clauses.folded, p.span.start)) for p in usable)
-    if len(usable) != 1 or changes or of_target or not _governed_by(usable[0], clauses).lasting:
+    if len(usable) != 1 or changes or of_target or _is_deadline(usable[0], None):
         return []
-    return usable
+    return usable if _governed_by(usable[0], clauses, date).lasting else []
 
 
 def period_left(clauses: Clauses) -> Governed:
     """Return the period that a sentence without figures leaves to those behind it.
 
-    A day is when something happened, no period that figures are of.
+    A day is when something happened, no period that figures are of, unless a list or a
+    section stands below it.
     """
     if _EVERY.search(clauses.folded):
         return Governed(None)
-    lasting = [p for p in usable_periods(clauses) if len(p.iso) != len(_DAY)]
+    opens = not _ENDS.search(clauses.folded)
+    lasting = [
+        period
+        for period in usable_periods(clauses)
+        if opens or (len(period.iso) != len(_DAY) and _frames(clauses, period))
+    ]
     return Governed(lasting[-1].iso) if lasting else UNKNOWN
+
+
+def _frames(clauses: Clauses, period: Period) -> bool:
+    """Tell whether a sentence is set in a period, and does not just mention one."""
+    begins = period.span.start <= _FRAME_REACH
+    return begins or not _MENTIONED.search(before(clauses.folded, period.span.start))

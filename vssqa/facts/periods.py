@@ -197,8 +197,10 @@ def _part(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     if match["many"] and ordinal not in (1, -1):
         return None
     length = size * many
-    if length > 12 or (ordinal == -1 and not (match["year"] or match["named"])):
-        return None  # "the last six months" of no year is no part of one
+    # "The last six months" of no year, "the third month" of a benefit are no part of one.
+    vague = ordinal == -1 or (match["part"] == "month" and not match["many"])
+    if length > 12 or (vague and not (match["year"] or match["named"])):
+        return None
     end = 12 if ordinal == -1 else ordinal * length
     year = _year_of(match, anchor, end)
     return _months(year, end - length + 1, end) if year and end <= 12 else None
@@ -243,6 +245,19 @@ def _relative_year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     return str(anchor.year + shift) if anchor else None
 
 
+def _school_year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
+    """Read "the last school year": school years begin in September, and are "new" from July."""
+    if anchor is None or not anchor.month:
+        return None
+    word = match["word"]
+    first = anchor.year - (anchor.month < (9 if word == "current" else 7))
+    if word in {"last", "previous", "past"}:
+        first -= 1
+    elif word in {"next", "coming", "upcoming"} and not 7 <= anchor.month <= 9:
+        first += 1
+    return f"{first}/{first + 1}"
+
+
 def _relative_month(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     if anchor is None or not anchor.month:
         return None
@@ -259,6 +274,11 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
     ),
     (rf"(?<=between )(?P<first>{_Y}) and (?P<last>{_Y}){_NUMBER_ENDS}", _year_range),
     (rf"{_ALONE}(?P<first>{_Y})-(?P<last>\d\d)(?= (?:school|academic|fiscal))", _year_range),
+    (
+        r"\b(?P<word>last|previous|past|this|current|new|next|coming|upcoming)"
+        r" (?:school|academic) year\b",
+        _school_year,
+    ),
     (
         rf"(?<=between )(?P<first>{_MONTH}) and (?P<last>{_MONTH})\b(?! \d{{1,2}}\b){_OF_YEAR}",
         _month_range,
@@ -312,8 +332,8 @@ _NAMES_LAW = re.compile(
 _LEAD = r"(?:the |year |end of |late |early |mid-?|period |term |in |those of |that of |of )*$"
 _RELATION_WORDS: dict[Relation, str] = {
     "by": r"by|(?:no|not) later than",
-    "than": r"than|same (?:period|time)|times (?:that|those|the [a-z]+)|compared (?:to|with)"
-    r"|against|versus|vs\.?|so voi"
+    "than": r"than|same (?:period|time)|times (?:that|those|the)(?: [a-z]+){0,4}"
+    r"|compared (?:to|with)|against|versus|vs\.?|so voi"
     r"|(?:%|per ?cent|[a-z]*illion|\d|increase|rise|\)) (?:on|over|up on)",
     "since": r"since|from|starting|tu",
     "until": r"until|till|up to|through|den",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.clauses import Clauses, Context, said_before
+from vssqa.facts.quantities import DURATIONS
 from vssqa.types import Figure, Status
 
 _HEDGE = (
@@ -13,7 +14,7 @@ _HEDGE = (
 )
 _MOVED = (
     r"(?:increas\w*|decreas\w*|reduc\w*|ris(?:e|es|en|ing)|rose|grow\w*|grew|fell|fall\w*|drop\w*"
-    r"|declin\w*|cut\w*|rais\w*|jump\w*|gain\w*|climb\w*|lower\w*|shrink\w*|shrank|expand\w*"
+    r"|declin\w*|cut\w*|rais\w*|jump\w*|gain\w*|climb\w*|lower\w*|shr[aiu]nk\w*|expand\w*"
     r"|sav(?:ed|ing)|improv\w*|go(?:es|ne)? (?:up|down)|went (?:up|down))"
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
@@ -32,12 +33,15 @@ _CHANGE_BEHIND = re.compile(
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in|at|since)\b)"
 )
+_ON_TOP = re.compile(r"^(?:another|a further|an additional)\b")
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
 
 _LIMIT_HEDGES = frozenset(
     "at most|at least|no more than|not more than|no less than|not less than|no fewer than|up to"
     "|maximum|maximum of|minimum|minimum of|not exceed|not exceeding|no later than".split("|")
 )
+
+_FLOOR_HEDGES = frozenset({"at least", "no less than", "not less than", "no fewer than", "minimum"})
 
 # "The maximum pension is 75%".
 _LIMIT_BEFORE = re.compile(
@@ -51,13 +55,26 @@ _TARGET_BEFORE = re.compile(
     rf"|(?<!the )(?<!its )\b(?:targets?|targeted|targeting) {_HEDGE}$"
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
+_ASSIGNED = re.compile(  # "the 92.75 per cent assigned under Decision 546"; tasks are assigned too
+    r"^(?: (?!and\b|were\b|was\b|had\b|been\b)\w+){0,3}? (?:assigned|allocated|prescribed)"
+    r" (?:by|under|in|for|to)\b"
+)
+# Help that is given on top is no difference between two figures.
+_GIVES = re.compile(r"\b(?:g[ia]ves?|giving|pa(?:ys?|id|ying)|supports?|supported|grants?) [^,;]*$")
 _INTENT = re.compile(
     r"\b(?:striv\w+|aim(?:s|ing|ed)? (?:to|for|at)|plans? to|planned|planning|targets? to"
     r"|expect\w* to|hopes? to|wants?|wish(?:es)? to|intend\w*|determined to|(?:should|must|shall"
     r"|needs? to) (?:reach|achieve|attain|cover|be|have)|propos\w+|suggest\w+|will|try(?:ing)? to"
     r"|seek(?:s|ing)? to|set\w* (?:a |the |its |their )?(?:target|goal)s?|(?:is|are|was|were)? ?to"
-    r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards)\b"
+    r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards"
+    r"|(?:said|says) (?:that )?(?:[\w']+ ){1,4}would(?! (?:have|be (?:paid|gone)|like)\b))\b"
 )
+_WANTS = re.compile(  # somebody's aim; what a law says shall be is a limit
+    r"\b(?:striv\w+|aim(?:s|ing|ed)?|targets?|goals?|wants?|hopes?|plans? to|(?:to|must) (?:reach"
+    r"|achieve|attain))\b[^;]*$"
+)
+_BECAUSE = re.compile(r"\b(?:because|although|though|since|after|when)\b")
+_STOCK_BEFORE = re.compile(r"\b(?:each|all|any|every one|most) (?:of )?(?:the |its |their )?$")
 _INTENT_BEHIND = re.compile(r"^(?: \([^()]*\))?(?: [\w-]+){0,6}? (?:will|are to|is to)\b")
 _BRACKET_CLOSED = re.compile(r"\)[,;]? ?$")
 _HEADLINE_AIM = re.compile(
@@ -77,19 +94,22 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
     is aimed at.
     """
     folded = clauses.folded
-    left = context.left.of(folded)
+    left = said_before(clauses, context)
     right = folded[context.quantity.span.end :]
-    multiplied = _MULTIPLIED.match(context.quantity.surface.lower())
     if context.is_start:
         return "actual"
-    if multiplied or _CHANGE_BEFORE.search(left) or _CHANGE_BEHIND.match(right):
+    if is_change(clauses, context):
         return "change"
     if before and context.tie == "again" and folded[: context.left.end].endswith("("):
         return before.status
+    if _is_stock(context, left):
+        return "actual"
     hedge = (context.quantity.qualifier or "").lower()
-    if hedge in _LIMIT_HEDGES or _LIMIT_BEFORE.search(left):
+    limited = hedge in _LIMIT_HEDGES or _LIMIT_BEFORE.search(left)
+    if limited and not (hedge in _FLOOR_HEDGES and _is_floor_of_aim(context, before, left)):
         return "limit"
-    if future or _is_aimed_at(left, right):
+    lasts = context.quantity.unit in DURATIONS
+    if not lasts and (future or _is_aimed_at(context, left, right)):
         return "target"
     if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
         return "target"
@@ -99,16 +119,41 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
     return "actual"
 
 
+def is_change(clauses: Clauses, context: Context) -> bool:
+    """Tell whether the words around a quantity say that it is a difference, and no level."""
+    left = context.left.of(clauses.folded)
+    right = clauses.folded[context.quantity.span.end :]
+    multiplied = _MULTIPLIED.match(context.quantity.surface.lower())
+    changed = _CHANGE_BEFORE.search(left)
+    given = changed and _ON_TOP.search(changed.group()) and _GIVES.search(left)
+    return bool(multiplied or (changed and not given) or _CHANGE_BEHIND.match(right))
+
+
+def _is_stock(context: Context, left: str) -> bool:
+    """Tell whether a quantity is how many of a thing there are: "each of the 21 districts"."""
+    return context.quantity.unit == "count" and bool(_STOCK_BEFORE.search(left))
+
+
+def _is_floor_of_aim(context: Context, before: Figure | None, left: str) -> bool:
+    """Tell whether "at least" says how far an aim goes: "wants the rate to be at least 93%"."""
+    if context.quantity.unit != "percent":
+        return False
+    listed = before is not None and before.status == "target" and _goes_on(context, before, left)
+    return listed or bool(_TARGET_BEFORE.search(left) or _WANTS.search(left))
+
+
 def _goes_on(context: Context, before: Figure, left: str) -> bool:
     """Tell whether a figure goes on a list of aims or changes."""
     if before.status == "target":
-        return not _REACHED.search(left)
+        return not (_REACHED.search(left) or _BECAUSE.search(left))
     like = before.unit == context.quantity.unit
     return before.status == "change" and context.tie == "list" and like
 
 
-def _is_aimed_at(left: str, right: str) -> bool:
+def _is_aimed_at(context: Context, left: str, right: str) -> bool:
     """Tell whether the words around a quantity say that it is to be reached."""
+    if context.quantity.unit != "count" and _ASSIGNED.match(right):
+        return True
     if _TARGET_BEFORE.search(left) or _TARGET_BEHIND.match(right) or _INTENT_BEHIND.match(right):
         return True
     intents = list(_INTENT.finditer(left))

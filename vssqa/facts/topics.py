@@ -4,6 +4,7 @@ What a figure's own sentence prints needs no rule. The rules that infer a field
 from elsewhere, by name:
 
 - `carried`: the subject, period or place of an earlier sentence of the section goes on;
+- `reviewed`: title or opening say which period the release looks back on;
 - `heading`, `title`: the heading above, or the title, names it;
 - `release-of-one-scheme`: the release names no other scheme;
 - `release-of-province`: title or opening say that the release is about a province;
@@ -72,6 +73,7 @@ class Background:
     only: Governed
     place: Governed
     title_periods: tuple[Period, ...]
+    review: Governed = UNKNOWN
 
 
 _LOOK_BACK = 12  # sentences over which something is carried at most

@@ -9,7 +9,7 @@ from typing import Literal
 from vssqa.facts.numbers import decimal_string
 from vssqa.types import Scheme, Span
 
-Relation = Literal["in", "by", "since", "until", "before", "after", "than"]
+Relation = Literal["in", "by", "since", "until", "before", "after", "than", "same", "earlier"]
 PlaceKind = Literal["nation", "province", "district", "commune", "country", "region"]
 
 
@@ -50,13 +50,29 @@ class Period:
 
     `relation` is how the period stands: "in" it, "by" its end, "since", "until",
     "before", "after", or "than" where another figure is compared with it ("than in
-    2008", "compared to 2022", "a year before").
+    2008", "compared to 2022", "a year before"); it is the "same" as another period of
+    the text, or that of an "earlier" year, where only words like these tell it (`Echo`).
     """
 
     span: Span
     surface: str
     iso: str
     relation: Relation = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A period told by another one: "a year earlier", "on the same date", "that period of 2022".
+
+    `back` counts years, `year` names the year instead. `compares` marks one that no
+    figure is of. `noun` is what it calls the period, "" where that may be any.
+    """
+
+    span: Span
+    back: int = 0
+    year: int | None = None
+    compares: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
