@@ -40,6 +40,11 @@ _CLAUSE_ENDS = re.compile(r"[;:] | while | but | whereas |, (?:who|which) ")
 _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
 
 
+def is_wanted(folded: str) -> bool:
+    """Tell whether some folded words say what is to be, and not what is."""
+    return any(cue.search(folded) for cue in _AIMS)
+
+
 def is_aimed_at(clauses: Clauses, context: Context) -> bool:
     """Tell whether the words before a number only want it."""
     before = clauses.folded[: context.quantity.span.start]

@@ -51,6 +51,7 @@ _TARGET: tuple[tuple[Relation, re.Pattern[str]], ...] = (
         re.compile(rf"\b(?:met|meet\w*|achiev\w*|fulfil\w*|reach\w*|hit|complet\w*){_WAY}{_AIM}"),
     ),
 )
+_OF_AIM = re.compile(r"(?:%|per ?cent|half|third|quarter)s? of\b")  # "71 per cent of its plan"
 _NOT_YET = re.compile(r"\b(?:striv\w+|aim\w*|to|will|should|must|plans?) (?:\w+ )?$")
 _CITED = 3  # sentences cited for one comparison
 _WORDS_ENOUGH = 0.6  # a comparison's own words ("exceeded", "lowest") are matched as what they are
@@ -175,7 +176,7 @@ def _weightiest(found: Sequence[tuple[bool, bool, Finding]]) -> Finding | None:
 def _relation(folded: str) -> tuple[Relation | None, re.Match[str] | None]:
     for relation, pattern in _TARGET:
         cue = pattern.search(folded)
-        if cue:
+        if cue and not _OF_AIM.search(cue.group()):
             return relation, cue
     return None, None
 

@@ -10,15 +10,17 @@ from itertools import pairwise
 from vssqa.answering.surroundings import View
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS, body_key
+from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.written import Period
 from vssqa.text import fold
 from vssqa.types import Span
+from vssqa.verification.aims import is_wanted
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.papers import NamedPaper
 from vssqa.verification.period_match import is_of_any_year
 from vssqa.verification.scheme_match import named_schemes
-from vssqa.verification.sentences import verbs
+from vssqa.verification.sentences import verbs, wanted_verbs
 from vssqa.verification.statements import Said
 from vssqa.verification.subjects import Word
 
@@ -27,6 +29,8 @@ _DAY = len("2024-01-17")
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|wn|un|id)\b.*\bby\b"
 )
+_LATER = frozenset({"after", "since"})
+_EARLIER = frozenset({"before", "until", "by"})
 _LINKED = re.compile(r"^[\s,]*(?:and|,|as well as|with|or)\s")
 _CONTRAST = re.compile(r"; | while | but | whereas | although ")
 
@@ -66,11 +70,16 @@ _ACTED = re.compile(
 
 @dataclass(frozen=True)
 class Measured:
-    """A sentence measured against a deed."""
+    """A sentence measured against a deed.
+
+    `share` is the share of the words that it holds with the sentence before, `alone`
+    without: another sentence's deed has another date.
+    """
 
     deed: Deed
     view: View
     share: float
+    alone: float
 
     @cached_property
     def keys(self) -> dict[str, Span]:
@@ -130,7 +139,32 @@ class Measured:
         said, held = self.deed.said.folded, fold(self.view.text)
         if is_denied(said) != is_denied(held):
             return False
-        return self._does_so and not self._turned and not self._reversed
+        return (
+            self._does_so and not self._turned and not self._reversed and not self._at_another_time
+        )
+
+    @property
+    def _is_wanted(self) -> bool:
+        """Tell whether a statement says what was to be done, and not that it was done."""
+        return is_wanted(self.deed.said.folded)
+
+    @property
+    def _at_another_time(self) -> bool:
+        """Tell whether something is said to be after a day that the sentence says it is before."""
+        release = self.view.release
+        held = periods(self.view.text, release.date)
+        return any(
+            said.iso
+            and (_agree(said.iso, other.iso) or self._is_same_day(said.iso, other.iso))
+            and {said.relation, other.relation} & _LATER
+            and {said.relation, other.relation} & _EARLIER
+            for said in self.deed.periods
+            for other in held
+        )
+
+    def _is_same_day(self, said: str, held: str) -> bool:
+        """Tell whether two days are one of whichever year, where the statement prints none."""
+        return is_of_any_year(self.deed.said, said) and said[4:] == held[4:]
 
     @property
     def _does_so(self) -> bool:
@@ -142,7 +176,7 @@ class Measured:
         clause = self._clause
         if clause is None:
             return False
-        held = verbs(clause)
+        held = verbs(clause) + (wanted_verbs(clause) if self._is_wanted else [])
         if self.view.before and not self.deed.said.people:
             held += verbs(self.view.before.span.of(self.view.release.text))
         return all(

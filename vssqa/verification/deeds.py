@@ -79,7 +79,7 @@ class Deeds:
                 return self._told("supported", "the release says so", one)
         for one in best:
             note = one.differs
-            if one.share >= NEARLY_SAME and note:
+            if one.alone >= NEARLY_SAME and note:
                 return self._told("contradicted", note, one)
         return Finding("not_found", "the releases do not say this")
 
@@ -94,7 +94,8 @@ class Deeds:
 
     def _measure(self, deed: Deed, view: View) -> Measured:
         before = BEFORE_MATCH if not deed.said.people else OF_ANOTHER_MATCH
-        return Measured(deed, view, share(deed.words, view, self._held, before))
+        shares = (share(deed.words, view, self._held, m) for m in (before, OF_ANOTHER_MATCH))
+        return Measured(deed, view, *shares)
 
     def _told(self, verdict: VerdictKind, note: str, one: Measured) -> Finding:
         release, marks = one.view.release, one.marks
@@ -105,5 +106,9 @@ class Deeds:
 
 
 _SAYS_NOTHING = frozenset(
-    map(stem, "issued dated signed adopted promulgated approved enacted".split())
+    map(
+        stem,
+        "issued dated signed adopted promulgated approved enacted"
+        " goes back comes stems until till before after since".split(),
+    )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,11 +15,12 @@ from vssqa.answering.features import word_weight
 from vssqa.answering.surroundings import View, Views
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.places import COUNTRY
+from vssqa.facts.standing import status_of
 from vssqa.facts.things import unit_class
 from vssqa.index.opened import best
 from vssqa.retrieval.lexical import LexicalIndex
 from vssqa.text import terms
-from vssqa.types import Figure, Registers, Release, Sentence, Status
+from vssqa.types import Figure, Registers, Release, Scheme, Sentence, Status
 from vssqa.verification.aims import is_aimed_at, standing_of
 from vssqa.verification.frequency import frequency_of
 from vssqa.verification.subjects import (
@@ -30,11 +32,15 @@ from vssqa.verification.subjects import (
     phrase_words,
     says_who,
     subject_of,
+    words_beside,
     words_of,
 )
 
 _LOOKED_AT = 24  # sentences that a statement in words is compared with
 _CANDIDATES = 160  # figures of one unit and scheme that are compared word by word
+VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
+_VOLUNTARILY = re.compile(r"\bvoluntar(?:y|ily)\b(?! and compulsory)(?<!compulsory and voluntary)")
+_THAN = re.compile(r"\bthan (?:[a-z]+ ){0,4}$")
 _DIGITS_TOLD = 2  # a number of one digit is shared by chance
 
 
@@ -148,6 +154,15 @@ class HeldFigure:
         return bool(self.figure.scheme) and counts and not self.measure.words
 
     @cached_property
+    def scheme(self) -> Scheme | None:
+        """Its scheme; "of whom 2.3 million took part voluntarily" is of the voluntary one."""
+        own = self.figure.scheme
+        if self.context is None or own not in VOLUNTARY:
+            return own
+        beside = words_beside(self.clauses, self.context)
+        return VOLUNTARY[own] if _VOLUNTARILY.search(beside) else own
+
+    @cached_property
     def aimed(self) -> bool:
         """Tell whether it is only asked for or proposed."""
         return self.context is not None and is_aimed_at(self.clauses, self.context)
@@ -163,6 +178,30 @@ class HeldFigure:
         if self.context is None:
             return self.figure.status
         return standing_of(self.figure.status, self.clauses, self.context)
+
+    @property
+    def aimed_in_words(self) -> bool:
+        """Tell whether its own words say that it is aimed at, and not its time alone."""
+        if self.context is None or self.standing != "target":
+            return False
+        return status_of(self.clauses, self.context, None, future=False) == "target" or self.aimed
+
+    @property
+    def is_of_guessed_time(self) -> bool:
+        """Tell whether its period is not surely its own.
+
+        One carried from an earlier sentence may have ended there, unless it is what the
+        release reports on; one behind "than" is what it is compared with.
+        """
+        period, year = self.figure.period or "", self.release.year or 0
+        carried = any(i.field == "period" and i.rule == "carried" for i in self.figure.inferred)
+        of_release = bool(period) and (self.release.date or "").startswith(period)
+        if carried and (of_release or period[:4] not in {str(year), str(year - 1)}):
+            return True
+        return any(
+            found.iso == period and _THAN.search(self.clauses.folded, 0, found.span.start)
+            for found in self.clauses.periods
+        )
 
     @property
     def takes_part(self) -> bool:

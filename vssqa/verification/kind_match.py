@@ -29,6 +29,9 @@ def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     local = {found.name for found in said.clauses.places if found.kind in _LOCAL}
     if figure.figure.place in local:
         return figure.figure.place in {found.name for found in one.clauses.places}
+    inferred = "place" not in figure.printed and figure.figure.place == COUNTRY
+    if inferred and place in {p.name for p in said.clauses.places if not p.compared}:
+        return True  # "The meeting in Hue had ...": an event's place may be the figure's
     if figure.figure.place is None:
         return place in {found.name for found in said.clauses.places}
     return place == figure.figure.place

@@ -20,8 +20,13 @@ from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
 from vssqa.verification.wording import period_name
 
-_ISSUED = r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated)"
-_ISSUED_ON = re.compile(rf"\b{_ISSUED}(?: by [^,.;]{{2,60}}?)?,? (?:(?:on|in|of) )?(?:the )?$")
+_ISSUED = (
+    r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated"
+    r"|(?:dates?|goes|comes|stems|is|was)(?: back)?(?= (?:from|to|of)\b))"
+)
+_ISSUED_ON = re.compile(
+    rf"\b{_ISSUED}(?: by [^,.;]{{2,60}}?)?,? (?:(?:on|in|of|from|to) )?(?:the )?$"
+)
 _ISSUED_BY = re.compile(
     rf",? (?:which |that )?(?:was |were |is |has been )?{_ISSUED} (?:on [^.;]{{4,24}} )?by"
     r" (?:the )?$"

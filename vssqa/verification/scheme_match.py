@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from vssqa.facts.written import SchemeMention
 from vssqa.types import Scheme
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held import VOLUNTARY, HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 
-_VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
-_WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in _VOLUNTARY.items()}
+_WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in VOLUNTARY.items()}
 
 
 def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
@@ -18,10 +17,10 @@ def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
     own = figure.figure.scheme
     if own is None:
         return frozenset({None}) if named_schemes(said.clauses.schemes) else frozenset()
-    if "voluntar" in said.folded and own in _VOLUNTARY:
-        return frozenset({own, _VOLUNTARY[own]})
+    if "voluntar" in said.folded and own in VOLUNTARY:
+        return frozenset({own, VOLUNTARY[own]})
     if own.startswith("voluntary") and not named_schemes(said.clauses.schemes):
-        return frozenset(_VOLUNTARY.values())
+        return frozenset(VOLUNTARY.values())
     return frozenset({own})
 
 
@@ -36,10 +35,10 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     meant = schemes_meant(said, figure)
     if not meant:
         own = figure.subject.own
-        return one.figure.scheme is None or bool(own.words and not figure.takes_part)
-    if one.figure.scheme not in meant:
+        return one.scheme is None or bool(own.words and not figure.takes_part)
+    if one.scheme not in meant:
         return False
-    if one.figure.scheme is not None:
+    if one.scheme is not None:
         return True
     mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.clauses.schemes)
     return not mine or not theirs or mine == theirs
@@ -48,12 +47,12 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
 def _other_schemes(said: Said) -> frozenset[Scheme]:
     """Return the schemes a statement names that none of its figures is of."""
     own = {figure.figure.scheme for figure in said.figures}
-    own |= {_VOLUNTARY.get(scheme) for scheme in own if scheme}
+    own |= {VOLUNTARY.get(scheme) for scheme in own if scheme}
     return named_schemes(said.clauses.schemes) - own
 
 
 def _schemes_beside(one: HeldFigure) -> frozenset[Scheme | None]:
-    named = named_schemes(one.clauses.schemes) | {one.figure.scheme}
+    named = named_schemes(one.clauses.schemes) | {one.scheme}
     return frozenset(named | {_WIDER.get(scheme) for scheme in named if scheme})
 
 

@@ -46,20 +46,39 @@ _NO_DEEDS = frozenset(
 # Verbs that are nouns too ("the heads of units"): verbs where no "of" follows.
 _RULES = frozenset("heads leads runs chairs directs manages governs commands".split())
 _VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|es)")
+# "the offices", "social services": plurals, where no verb can stand.
+_PLURAL = re.compile(
+    r"(?:^|\b(?:the|its|their|these|those|all|most|many|some|of|our|other|social|health|medical"
+    r"|insurance|local|provincial|relevant) )$"
+)
+_WANTED = re.compile(r"\b(?:to|must|should|will|would|shall|may|can|could) (?:not |\w+ly )?$")
 
 
 def verbs(text: str) -> list[Word]:
     """List what is done in a text: words in the forms of verbs."""
-    read = tokens(text)
+    folded, read = fold(text), tokens(text)
     found = []
     for token, held in zip(read, concepts(read), strict=True):
         surface = fold(token.span.of(text))
         if surface in _NO_DEEDS or surface in STOP_WORDS:
             continue
         rules = surface in _RULES and not text.startswith(" of ", token.span.end)
+        if surface.endswith("es") and _PLURAL.search(folded, 0, token.span.start):
+            continue
         if rules or surface in _IRREGULAR or _VERBAL.fullmatch(surface):
             found.append(Word(token.term, held))
     return found
+
+
+def wanted_verbs(text: str) -> list[Word]:
+    """List what is to be done in a text: verbs behind "to", "must", "will"."""
+    folded, read = fold(text), tokens(text)
+    return [
+        Word(token.term, held)
+        for token, held in zip(read, concepts(read), strict=True)
+        if fold(token.span.of(text)) not in STOP_WORDS
+        and _WANTED.search(folded, 0, token.span.start)
+    ]
 
 
 def share(words: Sequence[Word], view: View, held: Held, before: float = BEFORE_MATCH) -> float:

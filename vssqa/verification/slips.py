@@ -47,7 +47,7 @@ def _target_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
     """Find a target said to be reached, and what was reached said to be a target."""
     same = [m for m in told if m.stand == "same" and not m.status and m.same_words and m.in_period]
     if figure.status in {"actual", "limit"}:
-        aims = [m for m in same if m.figure.standing == "target"]
+        aims = [m for m in same if m.figure.aimed_in_words]
         return _of_best(aims, wording.target_as_reached, figure)
     if figure.status == "target":
         reached = [m for m in same if m.figure.standing in {"actual", "limit"}]
@@ -67,6 +67,7 @@ def _period_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
         and not m.in_period
         and asked
         and m.figure.figure.period is not None
+        and not m.figure.is_of_guessed_time
     ]
     starts = change_starts(said.clauses.periods)
     if starts and (figure.status == "change" or figure.figure.unit == "times"):

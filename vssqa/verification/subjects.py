@@ -47,7 +47,8 @@ IDLE = frozenset(
         " compulsory want hope wish intend target goal aim objective strive implement until draw"
         " drew implementation drawn attract write wrote written hold held bring brought keep kept"
         " remain become became see saw seen show shown record recorded note noted post count"
-        " numbered among scheme"
+        " numbered among scheme slightly somewhat considerably significantly markedly sharply"
+        " marginally clearly whole"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
@@ -176,17 +177,27 @@ def says_who(words: Words) -> bool:
 
 
 # That something took place says nothing of what it is; nor does "the agency".
+_MEDICAL = re.compile(
+    r"\bmedical(?= (?:examinations?|check-?ups?|treatments?|facilit\w+|visits?|services?|care)\b)"
+)
 _HAPPENS = re.compile(
     r"\b(?:(?:took|takes?|taken|taking) place|(?:occurr?|happen)\w*|the agency"
     r"|(?:did|do|does|done|doing) away with)\b"
 )
 
 
+# "Da Nang Social Insurance": the place is compared as such.
+_OF_VSS = re.compile(r"\bSocial (?:Security|Insurance)\b(?! Association)")
+
+
 def _hidden(text: str) -> list[Span]:
     """List the spans of schemes, compared as such, and of the agency that publishes."""
     spans = [mention.group for mention in scheme_mentions(text) if not mention.weak]
-    spans += [Span(*match.span()) for match in _HAPPENS.finditer(fold(text))]
-    return spans + [body.span for body in agencies_in(text) if body.name == VSS]
+    folded = fold(text)
+    spans += [Span(*m.span()) for cue in (_HAPPENS, _MEDICAL) for m in cue.finditer(folded)]
+    return spans + [
+        body.span for body in agencies_in(text) if body.name == VSS or _OF_VSS.search(body.name)
+    ]
 
 
 def _tells(text: str, span: Span, term: str, held: frozenset[str]) -> bool:
@@ -211,7 +222,9 @@ def subject_of(
     others: set[Word] = set()
     base: set[Word] = set()
     group = {other.quantity.span for other in group_of(clauses, context)}
-    taken = [c for c in clauses.contexts if c.quantity.span not in group]
+    taken = [
+        c for c in clauses.contexts if c.quantity.span not in group and not _is_known(clauses, c)
+    ]
     for span, word in sentence_words(clauses):
         if base_span and base_span.holds(span):
             base.add(word)
@@ -222,6 +235,16 @@ def subject_of(
         else:
             shared.add(word)
     return Subject(Words(own - base), Words(shared), Words(others), around, Words(base))
+
+
+# "the three funds", "its 41 facilities": a name, no figure with words of its own.
+_KNOWN = re.compile(r"\b(?:the|its|their|these|both|our) $")
+_FEW = 10
+
+
+def _is_known(clauses: Clauses, context: Context) -> bool:
+    named = _KNOWN.search(clauses.folded, 0, context.quantity.span.start)
+    return bool(named) and context.quantity.unit == "count" and context.quantity.low < _FEW
 
 
 def hidden_spans(clauses: Clauses) -> list[Span]:
@@ -279,7 +302,8 @@ _BASE_ENDS = frozenset(
     "joined join joining took take taking have has had having is are was were participated"
     " participate participating covered enrolled paid that which who in at by and with equal while"
     " but during nationwide after before since reaching exceeding surpassing as on this last"
-    " had benefit benefited not will would".split()
+    " benefit benefited not will would held hold holds holding own owned used use received receive"
+    " get got".split()
 )
 _BASE_WORDS = 8  # "the total amount to be collected": longer phrases are no base
 
@@ -340,6 +364,8 @@ def same_base(said: Subject, held: Subject, scheme: Scheme | None) -> bool:
     if not said.base.words:
         return True
     usual = "people" if scheme in {"health", "voluntary_health"} else "workers" if scheme else None
+    if not held.base.words and all(held.own.grade(word) for word in said.base.words):
+        return True
     one, other = _base_kind(said.base, usual), _base_kind(held.base, usual)
     if one is None or other is None:
         return True
