@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,6 +51,69 @@ def test_citation_opens_the_release_at_the_marked_words(
     settle(page)
     expect(page.locator(".boxed")).to_have_count(0)
     expect_in_sight(page, ".short")
+
+
+WATCH = """() => {
+  window.tops = []
+  const look = () => {
+    for (const host of document.querySelectorAll("*")) {
+      const short = host.shadowRoot?.querySelector(".short")
+      if (short) window.tops.push(Math.round(short.getBoundingClientRect().top))
+    }
+    requestAnimationFrame(look)
+  }
+  look()
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_number_stays_in_sight_while_the_page_grows_under_it(
+    server: Server, visit: Open, size: tuple[int, int]
+) -> None:
+    page = visit(server.address, size=size).page
+    page.evaluate(WATCH)
+    ask(page, COVERAGE)
+    page.get_by_text("You could go on with").wait_for()
+    page.wait_for_timeout(1_000)
+    tops = page.evaluate("window.tops")
+    seen = next(at for at, top in enumerate(tops) if 0 <= top < size[1])
+    assert all(0 <= top < size[1] for top in tops[seen:])
+
+
+def test_copied_citation_is_what_a_newsroom_prints(server: Server, visit: Open) -> None:
+    page = visit(server.address).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, COVERAGE)
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    quote = page.locator("blockquote").first.inner_text()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(quote)
+    assert ", seen 20" in copied
+
+
+def test_text_to_copy_is_shown_where_the_clipboard_is_shut(server: Server, visit: Open) -> None:
+    page = visit(server.address).page
+    ask(page, COVERAGE)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('shut') }")
+    page.get_by_role("button", name="Copy text").click()
+    expect(page.get_by_label("Text to copy")).to_have_value(re.compile("^" + re.escape(COVERAGE)))
+
+
+def test_narrowing_by_date_is_said_and_obeyed(server: Server, visit: Open) -> None:
+    page = visit(server.address).page
+    page.get_by_role("button", name="Narrow by date or release").click()
+    page.get_by_role("spinbutton", name="year, Released from").click()
+    page.keyboard.type("20240401", delay=50)
+    page.get_by_text("Released from").first.click()  # leaves the field, which takes the date
+    expect(page.get_by_text("Answering from 1 of 5 releases.")).to_be_visible()
+    page.keyboard.press("Escape")
+    ask(page, COVERAGE)
+    expect(
+        page.get_by_role("button", name=re.compile(r"^\[\d\] 17 Apr 2024")).first
+    ).to_be_visible()
+    dates = page.get_by_role("button", name=re.compile(r"^\[\d\] ")).all_inner_texts()
+    assert {told.split("] ")[1] for told in dates} == {"17 Apr 2024"}
 
 
 def test_quote_and_its_mark_are_the_release_to_the_character(server: Server, visit: Open) -> None:

@@ -80,27 +80,28 @@ function fill(root, data, open) {
 }
 
 const ROOM = { mark: 90, whole: 170, boxed: 200 } // pixels kept free above what is brought into sight
-const QUIET = 150 // milliseconds without scrolling: Streamlit has done its own, to the page's end
 const HELD = 4000 // milliseconds in which something stays in sight while the page still grows
 const ACTS = ["wheel", "touchstart", "pointerdown", "keydown"] // of a person, who scrolls as they like
 let letGo = () => {}
 
-// Keeps something in sight until the page has come to rest or a person acts.
-function hold(show) {
+// Keeps an element in sight until the page has come to rest or a person acts. Streamlit scrolls a
+// page with a chat box to its end; a turn of the wheel, here one of no length, stops it.
+function hold(element, room) {
   letGo()
   const holding = new AbortController()
   const heard = { capture: true, passive: true, signal: holding.signal }
-  let resting
-  const again = () => {
-    clearTimeout(resting)
-    resting = setTimeout(() => holding.signal.aborted || show(), QUIET)
+  const keep = () => {
+    const frame = element.getBoundingClientRect()
+    if (Math.ceil(frame.top) >= room && frame.bottom <= innerHeight - ROOM.mark) return
+    element.dispatchEvent(new WheelEvent("wheel", { bubbles: true, composed: true }))
+    element.scrollIntoView({ block: "start" })
   }
   letGo = () => holding.abort()
-  addEventListener("scroll", again, heard)
-  for (const act of ACTS) addEventListener(act, letGo, heard)
-  setTimeout(letGo, HELD)
-  show()
-  again()
+  addEventListener("scroll", keep, heard)
+  for (const act of ACTS) addEventListener(act, (event) => event.isTrusted && letGo(), heard)
+  setTimeout(() => holding.abort(), HELD)
+  element.style.scrollMarginTop = `${room}px`
+  keep()
 }
 
 // Brings the first mark, or the whole text, into sight: a mark inside its box first of all.
@@ -111,14 +112,7 @@ function reveal(root, wanted) {
   const fold = mark && mark.closest("details")
   if (fold && wanted === "mark") fold.open = true
   if (boxed) root.scrollTop = mark.offsetTop - root.clientHeight / 4
-  const shown = boxed || wanted === "whole" ? root : mark
-  const room = ROOM[boxed ? "boxed" : wanted]
-  shown.style.scrollMarginTop = `${room}px`
-  hold(() => {
-    const frame = shown.getBoundingClientRect()
-    if (frame.top < room || frame.bottom > innerHeight - ROOM.mark)
-      shown.scrollIntoView({ block: "start" })
-  })
+  hold(boxed || wanted === "whole" ? root : mark, ROOM[boxed ? "boxed" : wanted])
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
