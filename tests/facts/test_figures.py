@@ -57,6 +57,33 @@ from vssqa.types import Inference
             " from 114 to 25.",
             ["health", None, None],
         ),
+        (
+            "Some 288,420 people were in compulsory social insurance and 98,350 in voluntary social"
+            " insurance. Together they make up 23.6 per cent of the workforce.",
+            ["social", "voluntary_social", "social"],
+        ),
+        (
+            "Social insurance had 5 million members. Health insurance had 93 million members. Late"
+            " payment was VND412 billion. It was VND462 billion before.",
+            ["social", "health", None, None],
+        ),
+        ("The jobless benefit was granted to 13,480 persons.", ["unemployment"]),
+        (
+            "It paid VND905 billion, of which VND742 billion went to 61 medical establishments.",
+            [None, "health", "health"],
+        ),
+        (
+            "Soc Trang, where Khmer people account for 30 per cent of the inhabitants, had few"
+            " voluntary social insurance members: 1,215.",
+            [None, "voluntary_social"],
+        ),
+        (
+            "Health insurance had 93.3 million members. In all, 28 provinces have reached 100 per"
+            " cent. It requires each cell to visit 20 homes.",
+            ["health", "health", "health", None],
+        ),
+        ("The health insurance premium is 4.5 per cent of the base salary.", ["health"]),
+        ("With the campaign three days away, health insurance staff were ready.", [None]),
     ],
 )
 def test_a_figure_takes_its_own_scheme(body: str, expected: list[str | None]) -> None:
@@ -76,6 +103,7 @@ def test_a_figure_takes_its_own_scheme(body: str, expected: list[str | None]) ->
             "Vinh Long",
         ),
         ("A Hanoi conference heard of 2,328 inspections.", "News of the sector", "Viet Nam"),
+        ("No commune has to go further than 25 miles.", "Delegation works in Can Tho", "Can Tho"),
         ("HA NOI - Some 378,000 people drew benefits.", "News of the sector", "Viet Nam"),
     ],
 )
@@ -86,6 +114,11 @@ def test_a_figure_takes_its_place(body: str, title: str, expected: str) -> None:
 def test_each_place_of_a_sentence_has_its_own_figure() -> None:
     body = "In Hanoi, the rate hit 92.5%, while Ho Chi Minh City reported 90.8% and Da Nang 96%."
     assert [figure.place for figure in read(body)] == ["Ha Noi", "Ho Chi Minh City", "Da Nang"]
+
+
+def test_a_place_behind_a_semicolon_is_none_of_the_figure_before_it() -> None:
+    body = "The fund paid VND2.3 trillion; one pupil of Hai Duong received VND4.6 billion."
+    assert [figure.place for figure in read(body)] == ["Viet Nam", "Hai Duong"]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +245,11 @@ def test_a_figure_takes_its_status(body: str, expected: list[str]) -> None:
         ("Unemployment insurance had 15.357 million, up 1.192 million.", "people"),
         ("In 2008, 6,000 people joined. By 2018 there were 320,000.", "people"),
         ("It paid for 174.8 million visits, an increase of over 23.4 million.", "count"),
+        ("The province had 268,700 in compulsory social insurance.", "people"),
+        ("It had 288,420 social insurance participants and 98,350 voluntary ones.", "people"),
+        ("The office made 96 inspections of its own and 34 joint ones.", "count"),
+        ("Of the members who joined in 2019, 640 stopped paying.", "people"),
+        ("It spent VND5 billion on 4.9 million outpatient and inpatient visits.", "count"),
         ("They get 300,000 dong more if under 2,700,000.", "VND"),
     ],
 )

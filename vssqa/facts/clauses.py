@@ -100,6 +100,7 @@ _COMPARED = re.compile(  # what another figure is held against
     r"|(?:up|down) from) (?:the |that of |those of )?|times (?:the|that of|those of) )"
     rf"{_HEDGE}$"
 )
+_RELATIVE = re.compile(r", (?:where|whose|in which)\b[^,;]*$")
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 
@@ -180,6 +181,12 @@ def said_before(clauses: Clauses, context: Context) -> str:
     start = max((at for at in ends if at <= end), default=0)
     shared = context.left.start == end  # no boundary parts it from the quantity before
     return clauses.folded[start if shared else context.left.start : end]
+
+
+def is_island(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a figure stands in a clause that a comma closes: "..., where 30% are Khmer,"."""
+    closed = clauses.folded.startswith(",", context.right.end)
+    return closed and bool(_RELATIVE.search(context.left.of(clauses.folded)))
 
 
 def _starts(context: Context, following: Context) -> bool:

@@ -47,6 +47,7 @@ _NOUN_STOPS = frozenset(
     " gone".split()
 )
 _PLURAL = re.compile(r"[a-z-]{2,}[^sui']s")
+_PAIRED = re.compile(r" ([a-z][a-z-]*[^s ]) and ([a-z][a-z-]*[^s ])(?= [a-z-]+s\b)")
 _NOUN_WORDS = 6  # the longest counted noun phrase that is followed
 _OF_WHOLE = re.compile(r" (?:out of|of|trong)(?: (?:a|the|all|its|their|total|of|some))* $|/$")
 _OF_NOUN = re.compile(r" of (?:the |all |its |their |our )*")
@@ -95,8 +96,13 @@ def counts_people(noun: str) -> bool:
 
 
 def is_counted(noun: str) -> bool:
-    """Tell whether a noun phrase is what a number counts, and no adjective ("17 compulsory")."""
-    return counts_people(noun) or any(word.endswith("s") for word in noun.split())
+    """Tell whether a noun phrase is what a number counts, and no adjective ("17 compulsory").
+
+    "98,350 voluntary ones" count what the number before them does.
+    """
+    return counts_people(noun) or any(
+        word.endswith("s") and word != "ones" for word in noun.split()
+    )
 
 
 def _singular(word: str) -> str:
@@ -117,6 +123,10 @@ def _noun_at(folded: str, start: int) -> Span | None:
     position = first = of.end() - 1 if of else start
     for _ in range(_NOUN_WORDS):
         match = _NOUN_WORD.match(folded, position)
+        paired = _PAIRED.match(folded, position)  # "4.9 million outpatient and inpatient visits"
+        if paired and not {paired[1], paired[2]} & (_NOUN_STOPS | _PEOPLE_PLURAL):
+            position = paired.end()
+            continue
         if match is None or match[1] in _NOUN_STOPS:
             break
         position = match.end()

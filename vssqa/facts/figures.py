@@ -18,9 +18,9 @@ from vssqa.facts.period_rules import inferred_period, period_left, printed_perio
 from vssqa.facts.place_rules import place_of
 from vssqa.facts.reviews import reviewed
 from vssqa.facts.running import with_echoes
-from vssqa.facts.scheme_rules import scheme_of, subject_of
+from vssqa.facts.scheme_rules import one_scheme_of, scheme_of, subject_of
 from vssqa.facts.standing import status_of
-from vssqa.facts.topics import SEVERAL, UNKNOWN, Background, Governed, Topic
+from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic
 from vssqa.facts.units import unit_of
 from vssqa.types import Figure, Inference, Release, Scheme, Sentence, Span
 
@@ -149,7 +149,7 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
     lasting = {reading.scheme.value for reading in found if reading.scheme.lasting}
     subject = subject_of(clauses)
     if lasting:
-        subject = Governed(lasting.pop()) if len(lasting) == 1 else SEVERAL
+        subject = one_scheme_of(lasting)
     counted = [r.figure.unit for r in found if r.figure.unit in {"people", "count"}]
     reached = [
         reading.period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.clauses import Clauses, Context, is_island
 from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.standing import is_change
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
@@ -55,7 +55,6 @@ _MET = re.compile(  # "the figure fell short of the 92.75 per cent assigned"
     r"|beyond|below|reached|fulfill\w*)\b"
 )
 _WHEN = re.compile(r",? ?when (?:it|they|there|the)\b")
-_RELATIVE = re.compile(r", (?:where|whose|in which)\b[^,;]*$")
 _DAY = "2024-01-22"  # as long as every day
 
 
@@ -72,7 +71,7 @@ def printed_period(
     own = _own_period(clauses, context, date)
     if own.known:
         return own
-    if _is_island(clauses, context):
+    if is_island(clauses, context):
         return UNKNOWN
     goes_on = context.tie in {"again", "list"} and not context.is_compared
     if goes_on and last is not None and last.known:
@@ -185,12 +184,6 @@ def _is_deadline(period: Period, date: str | None) -> bool:
         return False
     past = date is not None and period.iso[: len(date)] <= date
     return not (past and period.relation == "by" and period.span.start <= _FRAME_REACH)
-
-
-def _is_island(clauses: Clauses, context: Context) -> bool:
-    """Tell whether a figure stands in a clause that a comma closes: "..., where 30% are Khmer,"."""
-    closed = clauses.folded.startswith(",", context.right.end)
-    return closed and bool(_RELATIVE.search(context.left.of(clauses.folded)))
 
 
 def _shared_period(clauses: Clauses, context: Context, date: str | None) -> Governed:

@@ -28,7 +28,7 @@ def place_of(
     clauses: Clauses, context: Context, topics: Sequence[Topic], ground: Background
 ) -> Governed:
     """Return the place of a figure."""
-    named = governing_places(clauses.places, clauses.words)
+    named = governing_places(_not_behind(clauses, context), clauses.words)
     if len(named) > 1:
         named = _nearest_place(clauses, context, named)
     if len(named) == 1:
@@ -53,6 +53,17 @@ def place_of(
         if len(near) == 1:
             return Governed(near[0])
     return ground.place
+
+
+def _not_behind(clauses: Clauses, context: Context) -> list[PlaceMention]:
+    """List the places of a sentence but those in the words of a later figure behind a semicolon."""
+    end = clauses.folded.find(";", context.right.end)
+    later = [other for other in clauses.contexts if end >= 0 and other.left.start > end]
+    return [
+        place
+        for place in clauses.places
+        if not any(o.left.holds(place.span) or o.right.holds(place.span) for o in later)
+    ]
 
 
 def _nearest_place(clauses: Clauses, context: Context, named: set[str]) -> set[str]:

@@ -58,7 +58,7 @@ PLACE = re.compile(
 
 # Spelled like English words or parts of people's names: read as places with a capital only.
 _CAPITAL_ONLY = frozenset("hue vinh hcm".split()) | {"long an", "ha nam"}
-_FAMILY_NAMES = frozenset(
+FAMILY_NAMES = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao doan vuong trinh"
     " dinh lam mai truong cao luu ta quach to thai tong chu dau luong kieu phung than nghiem mr mrs"
     " ms dr comrade".split()
@@ -107,7 +107,8 @@ _REGION_NAMES = {
 _REGION = re.compile(r"\b(?:" + "|".join(_REGION_NAMES) + r")\b")
 # "Le Chan District", "Hop Thanh commune": known by the word behind; syllables are short.
 _DISTRICT = re.compile(
-    r"(?<![\w'])(?!(?:In|At|The|From|Of|And|Each|Every|Some|All|By|City|Party|To|On)\b)"
+    r"(?<![\w'])(?!(?:In|At|The|From|Of|And|Each|Every|Some|All|By|City|Party|To|On|No|This|That|Its|Their|Our|His|Her"
+    r"|Any|Other|Another|Many|Most|Both|One|Two|Three|Four|Five|Six|Such|What|Which|For|As|With|Under)\b)"
     r"(?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){0,3})"
     r" (?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own|City)\b"
 )
@@ -173,7 +174,7 @@ def _is_place(words: str, folded: str, match: re.Match[str]) -> bool:
     if not capital and (match.group() in _CAPITAL_ONLY or not words.islower()):
         return False
     before = _BEFORE.search(folded, max(0, match.start() - 12), match.start())
-    if before and before[1] in _FAMILY_NAMES and words[before.start()].isupper():
+    if before and before[1] in FAMILY_NAMES and words[before.start()].isupper():
         return False
     if match.group() in _CAPITAL_ONLY and before and words[before.start()].isupper():
         return bool(re.match(r" (?:city|province)", folded[match.end() :]))

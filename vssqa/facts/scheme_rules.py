@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.clauses import Clauses, Context, is_island
+from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.topics import NONE, SEVERAL, UNKNOWN, Background, Governed, Topic, section
 from vssqa.facts.written import SchemeMention
 
@@ -28,11 +29,17 @@ _ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all 
 _OF_AGENCY = re.compile(
     r"\b(?:agenc(?:y|ies)|offices?|sector|vss|city|province|it|they) (?:\w+ )?(?:collected|settled"
     r"|paid|handled|processed|spent|recovered)\b"
-    r"|\b(?:revenue|collections?|late payments?|debts?)\b"
+    r"|\b(?:revenue|collections?|late payments?|debts?|arrears|owed|owes?|owing|overdue)\b"
 )
 _ELLIPTIC = re.compile(
-    r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including|it"
+    r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including"
+    r"|together|it(?! (?:requires?|asks?|tells?|orders?|instructs?)\b)"
     r"|they|this|these|that|those|the (?:rate|figure|number|ratio|total|scheme|fund)|which)\b"
+)
+_REACHES = re.compile(r"\b(?:to|for|on|among|at|by) $")  # "VND742 billion went to 61 hospitals"
+_AWAY = re.compile(r" (?:away|ahead|ago|later|after|before|earlier)\b")
+_HAVE_REACHED = re.compile(
+    r" ?(?:[a-z]+,? ){0,5}(?:have|has|had) (?:reached|achieved|attained|met|exceeded|surpassed)\b"
 )
 _WORDS_OF_SUBJECT = 4  # a clause of fewer words, places apart, names no subject of its own
 _SUBJECT_REACH = 45  # code points at a sentence's begin in which its subject stands
@@ -53,26 +60,52 @@ def scheme_of(
     own = _own_scheme(clauses, context)
     if own.known:
         return own
+    shared = _shared_words(clauses, context)
+    if shared.known:
+        return shared
     if context.tie in {"again", "list", "pair"} and before is not None and before.known:
         return before
+    if _is_distance(clauses, context):
+        return NONE
+    if is_island(clauses, context):
+        return ground.title if ground.title.known else NONE
     whole = one_scheme(_unclaimed(clauses, context))
     if whole.known:
         return whole
     left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
     subject = f"{left} {right}"
-    if _OTHER_SUBJECT.search(context.quantity.noun or (left if left.strip() else right)):
+    if _names_other(clauses, context):
         return NONE
     if _ALL_SCHEMES.search(subject):
         return SEVERAL
     if not (_is_generic(clauses, context, subject) or _ELLIPTIC.match(clauses.folded)):
         return ground.title if ground.title.known else NONE
-    if before is not None and before.value is not None:
+    if before is not None and (before.value is not None or before.lasting):
         return before
-    carried = UNKNOWN if _OF_AGENCY.search(subject) else _carried_subject(clauses, topics)
+    of_agency = bool(_OF_AGENCY.search(subject))
+    carried = UNKNOWN if of_agency else _carried_subject(clauses, topics)
     for found in (carried, ground.title, ground.title_suggests, ground.only):
         if found.known:
             return found
-    return NONE
+    return SEVERAL if of_agency else NONE
+
+
+def _shared_words(clauses: Clauses, context: Context) -> Governed:
+    """Return the scheme of the next quantity where nothing parts a quantity from it.
+
+    "VND742 billion went to 61 establishments that treat insured patients".
+    """
+    following = [other for other in clauses.contexts if other.left.start == context.right.end]
+    if not following or following[0].left.start < following[0].quantity.span.start:
+        return UNKNOWN
+    reaches = _REACHES.search(clauses.folded[: following[0].left.start])
+    return _own_scheme(clauses, following[0]) if reaches else UNKNOWN
+
+
+def _is_distance(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a duration says how far something lies: "three days away"."""
+    away = context.quantity.unit in DURATIONS
+    return away and bool(_AWAY.match(clauses.folded, context.quantity.span.end))
 
 
 def _unclaimed(clauses: Clauses, context: Context) -> list[SchemeMention]:
@@ -109,21 +142,44 @@ def _own_scheme(clauses: Clauses, context: Context) -> Governed:
 
 def one_scheme(mentions: Sequence[SchemeMention]) -> Governed:
     """Return the one scheme of some mentions, known without value where they are several."""
-    if not mentions:
-        return UNKNOWN
-    named = {mention.scheme for mention in mentions}
+    return one_scheme_of({mention.scheme for mention in mentions}) if mentions else UNKNOWN
+
+
+def one_scheme_of(named: Collection[str | None]) -> Governed:
+    """Return the one scheme of some: a scheme and its voluntary part are that scheme."""
     if named == {"social", "voluntary_social"}:
         return Governed("social")
     if named == {"health", "voluntary_health"}:
         return Governed("health")
-    return Governed(named.pop()) if len(named) == 1 else SEVERAL
+    return Governed(next(iter(named))) if len(named) == 1 else SEVERAL
+
+
+def _names_other(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a figure is of what no scheme is the subject of.
+
+    Provinces that "have reached 100 per cent" have reached it in the scheme that runs on.
+    """
+    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    if _have_reached(clauses, context):
+        return False
+    counts = context.quantity.unit in {"count", "people"}
+    noun = context.quantity.noun if counts else ""  # "4.5 per cent of the salary" is no salary
+    return bool(_OTHER_SUBJECT.search(noun or (left if left.strip() else right)))
+
+
+def _have_reached(clauses: Clauses, context: Context) -> bool:
+    behind = _HAVE_REACHED.match(clauses.folded, context.quantity.span.end)
+    return bool(behind or _HAVE_REACHED.match(context.left.of(clauses.folded)))
 
 
 def _is_generic(clauses: Clauses, context: Context, subject: str) -> bool:
     """Tell whether a figure's own words leave its subject to the sentences before."""
     if context.quantity.unit in {"count", "people"}:
         noun = context.quantity.noun
-        return not noun or context.quantity.unit == "people" or bool(_GENERIC.search(noun))
+        reached = _have_reached(clauses, context)
+        return (
+            not noun or context.quantity.unit == "people" or bool(reached or _GENERIC.search(noun))
+        )
     named = sum(len(place.surface.split()) for place in clauses.places)
     few = len(subject.split()) - named < _WORDS_OF_SUBJECT
     return bool(_GENERIC.search(subject)) or few

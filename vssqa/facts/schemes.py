@@ -64,9 +64,15 @@ _LAW_BEFORE = re.compile(r"\blaws? on (?:the )?$")
 _LAW_BEHIND = re.compile(r" laws?\b")
 
 _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
-    (r"\bunemployment (?:benefits?|allowances?|compensation|support|fund)\b", "unemployment"),
     (
-        r"\b(?:medical|health) (?:examinations?|check-?ups?|treatments?|facilities|costs?)\b"
+        r"\b(?:unemployment|jobless) (?:benefits?|allowances?|compensation|support|fund)\b",
+        "unemployment",
+    ),
+    (
+        r"\b(?:medical|health) (?:examinations?|check-?ups?|treatments?|facilities|establishments?"
+        r"|costs?)\b|\b(?:out|in)patient visits?\b"
+        r"|\b(?:buy|buying|bought|holds?|held|have|had|lost|without)"
+        r" (?:a |free |the |their )*cards?\b"
         r"|\binsured (?:visits?|check-?ups?|patients?|treatments?|persons?)\b"
         r"|\bexaminations? and treatments?\b",
         "health",

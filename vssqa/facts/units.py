@@ -22,6 +22,13 @@ _SCHEME_HAS = re.compile(
 _JOINED = re.compile(
     r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b"
 )
+_IN_SCHEME = re.compile(  # "268,700 in compulsory social insurance"
+    r"^ (?:in|under) (?:the )?(?:(?:compulsory|mandatory|voluntary|social|health|medical"
+    r"|unemployment|and) )+(?:insurance|scheme)\b"
+)
+_OUT_OF = re.compile(
+    r"^\W*(?:out )?of (?:the|these|those|all) "
+)  # "Of the members who joined, 640"
 _SUBJECT_ENDS = re.compile(r"\b(?:at|to|by|of|from|in|for|more|less)\b|,")
 _NUMBER_OF = re.compile(r"^(?:total )?number of ")
 _PLURAL = re.compile(r"\b[a-z]{3,}[^s\W]s\b")
@@ -54,10 +61,10 @@ def unit_of(
     counted = next((figure.unit for figure in reversed(found) if figure.unit in COUNTED), None)
     if counted and context.tie != "new":
         return counted
-    begin = _SUBJECT_ENDS.split(clauses.folded[: context.left.end].strip())[0]
+    begin = _SUBJECT_ENDS.split(_OUT_OF.sub("", clauses.folded[: context.left.end].strip()))[0]
     head = _SUBJECT_ENDS.split(_NUMBER_OF.sub("", fold(measure)))[0]
     persons = counts_people(begin) or counts_people(head)
-    if persons or _SCHEME_HAS.search(left) or _JOINED.match(right):
+    if persons or _SCHEME_HAS.search(left) or _JOINED.match(right) or _IN_SCHEME.match(right):
         return "people"
     going_on = counted or unit_left
     return going_on if going_on and not _PLURAL.search(left) else quantity.unit
