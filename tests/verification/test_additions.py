@@ -23,6 +23,10 @@ Mr. Binh asked the offices to bring the health insurance coverage rate to at lea
 The goal for 2031 is that 44 million people use the application.
 The ministry has suggested that the base salary go up by 9 per cent in 2031.
 The 1,480 offices were cut to 760.
+All 13,772 medical facilities nationwide have applied electronic records.
+The total revenue and expenditure of the insurance funds was VND1,212 trillion in 2029.
+Some 47.2 million pupils had cards in 2012. The board has to report to the VSS by August 2, 2030.
+All 63 provinces have steering committees at the commune level.
 """.replace("\n ", " ")
 OTHER = """The base salary rises from July
 13/07/2030 10:00 AM
@@ -70,6 +74,17 @@ def held() -> Verifier:
         # all of them
         ("There were 214.6 million look-ups of cards, of which 198.2 million were successful.",
          "Of 214.6 million look-ups of cards, all were successful."),
+        # a sum is no part of it
+        ("The insurance funds' total revenue and expenditure was VND1,212 trillion in 2029.",
+         "The insurance funds' total revenue was VND1,212 trillion in 2029."),
+        # all of a kind, another kind, another time, the other way
+        ("Some 13,772 medical facilities have applied electronic records.",
+         "Only 13,772 of the medical facilities have applied electronic records."),
+        ("All 63 provinces have steering committees at the commune level.",
+         "All 63 provinces have steering committees at the district level."),
+        ("In 2012, 47.2 million pupils had cards.", "Before 2012, 47.2 million pupils had cards."),
+        ("The board has to report to the VSS by August 2, 2030.",
+         "The VSS has to report to the board by August 2, 2030."),
         # a level is no difference
         ("The offices were cut from 1,480 to 760.", "The 1,480 offices were cut by 760."),
     ],

@@ -16,6 +16,7 @@ from vssqa.facts.written import Period
 from vssqa.text import fold
 from vssqa.types import Span
 from vssqa.verification.aims import is_wanted
+from vssqa.verification.contrasts import excludes
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.papers import NamedPaper
 from vssqa.verification.period_match import is_of_any_year
@@ -31,6 +32,8 @@ _PASSIVE = re.compile(
 )
 _LATER = frozenset({"after", "since"})
 _EARLIER = frozenset({"before", "until", "by"})
+_TO = re.compile(r"\bto (?:the )?$")
+_PASSIVE_VERB = re.compile(r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|ld|nt)\b")
 _LINKED = re.compile(r"^[\s,]*(?:and|,|as well as|with|or)\s")
 _CONTRAST = re.compile(r"; | while | but | whereas | although ")
 
@@ -139,9 +142,41 @@ class Measured:
         said, held = self.deed.said.folded, fold(self.view.text)
         if is_denied(said) != is_denied(held):
             return False
-        return (
-            self._does_so and not self._turned and not self._reversed and not self._at_another_time
+        return self._does_so and not (
+            self._turned
+            or self._reversed
+            or self._sent_the_other_way
+            or self._at_another_time
+            or excludes(self.deed.said.text, self._clause or self.view.text)
         )
+
+    @property
+    def _sent_the_other_way(self) -> bool:
+        """Tell whether a body acts here to whom something is only done there, or the reverse."""
+        said = self.deed.said.folded
+        if _PASSIVE_VERB.search(said):
+            return False
+        for key in {key for _, key in self.deed.names if key in self.keys}:
+            spans = [span for span, other in self.deed.names if other == key]
+            mine = {bool(_TO.search(said, 0, span.start)) for span in spans}
+            theirs = {bool(_TO.search(self._folded, 0, p.start)) for p in self._places(key)}
+            if theirs and not mine & theirs:
+                return True
+        return False
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.view.text)
+
+    def _places(self, key: str) -> list[Span]:
+        """Where the sentence names a body, offsets in it."""
+        start = self.view.sentence.span.start
+        named = [
+            Span(n.span.start - start, n.span.end - start)
+            for n in self.view.agencies
+            if body_key(n.of.name) == key
+        ]
+        return named + [b.span for b in agencies_in(self.view.text) if body_key(b.name) == key]
 
     @property
     def _is_wanted(self) -> bool:

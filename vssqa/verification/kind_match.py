@@ -8,6 +8,7 @@ from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.quantities import CURRENCIES
 from vssqa.types import Status
+from vssqa.verification.contrasts import excludes
 from vssqa.verification.held import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import phrase_words, says_who, words_beside
@@ -68,7 +69,13 @@ def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     )
     if bool(_COMPULSORY.search(mine)) != bool(_COMPULSORY.search(theirs)):
         return False
-    if not _same_noun(said, figure, one):
+    if not _same_noun(said, figure, one) or _is_of_both(figure, one):
+        return False
+    if excludes(_phrase(said, figure), f"{one.figure.measure} {theirs}"):
+        return False
+    if _ALL.search(one.clauses.folded, 0, one.figure.span.start - one.clauses.start) and _is_part(
+        said, figure
+    ):
         return False
     if figure.status != "change" or one.figure.status != "change":
         return True
@@ -88,6 +95,38 @@ def same_frequency(figure: SaidFigure, one: HeldFigure) -> bool:
 
 
 _COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")
+
+
+def _phrase(said: Said, figure: SaidFigure) -> str:
+    """Return the words of a figure, those it shares with the one before it included."""
+    return " ".join((figure.figure.measure, words_beside(said.clauses, figure.context)))
+
+
+# What is given together is not given of one alone: "the total revenue and expenditure".
+_SUMS = (("~revenue", "~spending"), ("~participation", "~beneficiary"))
+
+
+def _is_of_both(figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether a held number is a sum of two things and the statement names one of them."""
+    own = figure.subject.own | figure.subject.shared
+    return any(
+        " and " in one.figure.measure.lower()
+        and {first, second} <= one.measure.concepts
+        and len({first, second} & own.concepts) == 1
+        for first, second in _SUMS
+    )
+
+
+_ALL = re.compile(r"\ball (?:the |of the )?$")
+_PART = re.compile(r" of (?:the|its|their|all|these|those)\b")
+_ONLY = re.compile(r"\b(?:only|just|merely) $")
+
+
+def _is_part(said: Said, figure: SaidFigure) -> bool:
+    """Tell whether a number is said to be a part ("only 12 of the facilities")."""
+    span = figure.context.quantity.span
+    before = _ONLY.search(said.folded, 0, span.start)
+    return bool(before or _PART.match(said.folded, span.end))
 
 
 def _same_noun(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:

@@ -65,6 +65,21 @@ def _same_month(period: str, held: str) -> bool:
     )
 
 
+_OUTSIDE = frozenset({"before", "after", "since"})
+
+
+def _same_relation(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether "before 2008", "since 2016" are printed of both, or of neither."""
+    period = figure.figure.period
+    mine = {p.relation for p in said.clauses.periods if p.iso == period} & _OUTSIDE
+    theirs = {
+        p.relation
+        for p in one.clauses.periods
+        if p.iso and one.figure.period and overlap(p.iso, one.figure.period) >= LIKELY
+    }
+    return not mine or bool(mine & theirs)
+
+
 def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
     """Grade a held figure's period; a statement that names none is agreed with."""
     asked = said_periods(said, figure)
@@ -79,6 +94,8 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
             return DISAGREES
         return min(_grade(said, period, known) for period in asked)
     held = one.figure.period
+    if not _same_relation(said, figure, one):
+        return DISAGREES
     if held is None:
         return _by_release(asked, one)
     grade = max(_grade(said, period, [held]) for period in asked)

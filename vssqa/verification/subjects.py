@@ -48,7 +48,7 @@ IDLE = frozenset(
         " drew implementation drawn attract write wrote written hold held bring brought keep kept"
         " remain become became see saw seen show shown record recorded note noted post count"
         " numbered among scheme slightly somewhat considerably significantly markedly sharply"
-        " marginally clearly whole"
+        " marginally clearly whole patient"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
@@ -182,7 +182,8 @@ _MEDICAL = re.compile(
 )
 _HAPPENS = re.compile(
     r"\b(?:(?:took|takes?|taken|taking) place|(?:occurr?|happen)\w*|the agency"
-    r"|(?:did|do|does|done|doing) away with)\b"
+    r"|(?:did|do|does|done|doing) away with"
+    r"|(?:paid|pays?|paying) for)\b"
 )
 
 

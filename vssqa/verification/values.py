@@ -34,7 +34,19 @@ def stands(said: Quantity, held: Figure) -> Stand:
     if fit == "other_unit" or fit == "apart":
         rough = _rounded(one, other) or _is_fraction_of(said, other)
         return "same" if fit == "apart" and rough else fit
+    if fit == "same" and _is_beyond(one, other):
+        return "apart"
     return compared(one, other) if fit == "implied" else _same(one, other)
+
+
+def _is_beyond(one: Measured, other: Measured) -> bool:
+    """Tell whether a number lies beyond a bound, however near ("at most 18" of 18.26).
+
+    Of the very number a bound may be said.
+    """
+    if one.bound in _ABOVE:
+        return other.low < one.low
+    return one.bound in _BELOW and other.high > one.high
 
 
 def compared(one: Measured, other: Measured) -> Stand:
