@@ -35,6 +35,8 @@ RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 # Libraries and the only files (or folders) that may import them.
 HOMES = {
     "faiss": ("retrieval/dense.py", "bench/"),
+    "pymilvus": ("retrieval/milvus_server.py",),
+    "milvus_lite": ("nowhere: pymilvus starts it",),
     "sentence_transformers": ("retrieval/encoder.py", "bench/"),
     "streamlit": ("ui/",),
     "trafilatura": ("importing/",),

@@ -329,6 +329,7 @@ def test_the_package_gives_its_public_names(assistant: Assistant) -> None:
 NOT_FOR_A_QUESTION = (
     "torch transformers sentence_transformers streamlit pandas langchain langchain_text_splitters"
     " langchain_core trafilatura pypdf docx sklearn scipy onnx matplotlib altair"
+    " pymilvus milvus_lite grpc"
 ).split()
 ASK = """
 import io, json, sys

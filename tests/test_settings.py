@@ -40,7 +40,12 @@ def test_a_flag_goes_before_the_environment_and_none_is_not_given() -> None:
         ({"VSSQA_CANDIDATES": "0"}, "is 0: set it between 1 and"),
         ({"VSSQA_LOCK_SECONDS": "nan"}, "set it between"),
         ({"VSSQA_PASSAGE_CHARACTERS": "99999"}, "between 100 and 4000"),
-        ({"VSSQA_STORE": "oracle"}, "set it to one of faiss"),
+        ({"VSSQA_STORE": "oracle"}, "set it to one of faiss, milvus"),
+        ({"VSSQA_STORE": "milvus"}, "set VSSQA_MILVUS_URI to a file that ends with .db"),
+        ({"VSSQA_STORE": "milvus", "VSSQA_MILVUS_URI": "passages"}, "VSSQA_MILVUS_URI"),
+        ({"VSSQA_STORE": "milvus", "VSSQA_MILVUS_URI": "ftp://host/a.db"}, "VSSQA_MILVUS_URI"),
+        ({"VSSQA_STORE": "milvus", "VSSQA_MILVUS_URI": "host:19530"}, "like http://host:19530"),
+        ({"VSSQA_MILVUS_TOKEN": " "}, "VSSQA_MILVUS_TOKEN is empty"),
         ({"VSSQA_MODEL": " "}, "VSSQA_MODEL is empty"),
     ],
 )
@@ -59,6 +64,18 @@ def test_an_unknown_flag_fails() -> None:
 def test_settings_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().corpus = Path("other")  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("uri", ["a.db", "/tmp/a b/c.db", "http://h:19530", "https://x.y/db"])
+def test_milvus_is_a_file_or_an_address(uri: str) -> None:
+    settings = Settings.load({"VSSQA_STORE": "milvus", "VSSQA_MILVUS_URI": uri})
+    assert (settings.store, settings.milvus_uri) == ("milvus", uri)
+
+
+def test_a_token_is_not_shown_with_the_settings() -> None:
+    settings = Settings.load({"VSSQA_MILVUS_TOKEN": "root:hush"})
+    assert settings.milvus_token == "root:hush"
+    assert "hush" not in f"{settings!r} {settings}"
 
 
 def test_every_field_has_its_variable() -> None:

@@ -11,6 +11,7 @@ VssqaError
     ├── IndexDamaged    the index is damaged, foreign or half-written
     │   └── IndexOutdated   the index is sound but older than its corpus
     ├── IndexBusy       another process is building the index
+    ├── StoreError      the passage store cannot be reached, or fails
     └── ModelError      a model's file is missing or not the published one
 
 Every message is one line: what is wrong, with which value, and what to do now.
@@ -61,6 +62,10 @@ class IndexOutdated(IndexDamaged):
 
 class IndexBusy(FaultError):
     """Another process is building the index."""
+
+
+class StoreError(FaultError):
+    """The passage store cannot be reached, or fails."""
 
 
 class ModelError(FaultError):

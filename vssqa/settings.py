@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args, get_type_hints
 
@@ -19,7 +20,7 @@ from vssqa.errors import SettingsError
 PREFIX = "VSSQA_"
 BUNDLED = "bundled"
 
-Store = Literal["faiss"]
+Store = Literal["faiss", "milvus"]
 Additions = Literal["local", "always", "never"]
 
 
@@ -38,6 +39,13 @@ class Settings:
     """Where the corpus is embedded; a question always runs on the processor."""
 
     store: Store = "faiss"
+    """Where the passages' vectors are searched: `faiss` files in the index, or `milvus`."""
+
+    milvus_uri: str = ""
+    """A file of Milvus Lite (`passages.db`), or the address of a server (`http://host:19530`)."""
+
+    milvus_token: str = field(default="", repr=False)
+    """What a server asks of its clients: `user:password` or a key. Never printed."""
 
     passage_characters: int = 500
     """Longest passage. Chosen by `python -m tests.retrieval.measure_passages`."""
@@ -69,6 +77,11 @@ class Settings:
                 raise SettingsError(
                     f"{PREFIX}{name.upper()} is {value}: set it between {low} and {high}"
                 )
+        if self.store == "milvus" and not _MILVUS_PLACE.fullmatch(self.milvus_uri):
+            raise SettingsError(
+                f"{PREFIX}STORE is milvus: set {PREFIX}MILVUS_URI to a file that ends with .db, or"
+                " to an address like http://host:19530"
+            )
 
     @classmethod
     def load(
@@ -82,6 +95,8 @@ class Settings:
         """
         return _load(os.environ if environment is None else environment, flags)
 
+
+_MILVUS_PLACE = re.compile(r"(?:https?|tcp)://\S+|(?!\w+://).+\.db")
 
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "passage_characters": (100, 4_000),  # shorter holds no sentence, longer is cut by the model

@@ -23,7 +23,8 @@ from vssqa.settings import Settings
 ROOT = Path(__file__).parents[2]
 
 # What a question may import besides Python's own library and vssqa. torch, transformers,
-# sentence_transformers, scipy, streamlit, pandas and langchain cost seconds or hundreds of MB.
+# sentence_transformers, scipy, streamlit, pandas, langchain and pymilvus cost seconds or hundreds
+# of MB, and pymilvus is for a store that a person has named.
 ASK_MAY_IMPORT = {
     "Stemmer",
     "cython_runtime",

@@ -278,7 +278,7 @@ def test_a_damaged_file_is_refused_before_any_parser_and_mended(
     settings = _again(sound / "this", tmp_path / "this")
     damage(_path_of(settings.index, name), _path_of(sound / "index", name))
     with monkeypatch.context() as watching:
-        for parser in ("_parse", "from_bytes"):
+        for parser in ("_parse", "open_store"):
             watching.setattr(opened_module, parser, _never)
         with pytest.raises(IndexDamaged) as caught:
             open_index(settings, HashingEncoder())

@@ -15,6 +15,7 @@ from vssqa.index.generations import builder_lock, clear_leftovers, new_building,
 from vssqa.index.manifest import Manifest
 from vssqa.index.opened import Index, encoder_is_sound, open_current, open_index
 from vssqa.index.serialise import to_plain
+from vssqa.index.stores import drop_unheld, reach_store
 from vssqa.index.work import WAITING, Progress, Work
 from vssqa.index.writing import write_generation
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder
@@ -100,6 +101,8 @@ def _build(
     settings: Settings, encoder: Encoder, full: bool, progress: Progress, began: float
 ) -> BuildReport:
     """Build under the lock."""
+    reach_store(settings)
+    drop_unheld(settings)
     clear_leftovers(settings.index)
     old = _old_index(settings)
     if old and not full and _is_up_to_date(old, settings, encoder):
@@ -111,6 +114,7 @@ def _build(
         data = json.dumps(to_plain(manifest), ensure_ascii=False, indent=1).encode()
         current = publish(settings.index, building, data)
     finally:
+        drop_unheld(settings)  # while what names them lies there
         shutil.rmtree(building, ignore_errors=True)
         clear_leftovers(settings.index)
     return _report(current.generation, manifest, old, work, began)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from vssqa.corpus import evidence_sentences, read_release, read_sources, release_files
-from vssqa.errors import CorpusError, IndexDamaged, IndexOutdated, ModelError
+from vssqa.errors import CorpusError, IndexDamaged, IndexOutdated, ModelError, StoreError
 from vssqa.index.opened import Index, encoder_is_sound, open_index
 from vssqa.passages import split_release
 from vssqa.retrieval.encoder import SentenceTransformerEncoder, Vectors
@@ -41,6 +41,8 @@ def check_index(settings: Settings) -> list[Finding]:
     except IndexDamaged as error:
         mend = UPDATE if isinstance(error, IndexOutdated) else REMAKE
         return [Finding(_without_mend(error), mend)]
+    except StoreError as error:
+        return [_of(error)]
     return _check_contents(index, settings)
 
 
@@ -50,17 +52,17 @@ def _check_corpus(corpus: Path) -> list[Finding]:
         paths = release_files(corpus)
         sources = read_sources(corpus)
     except CorpusError as error:
-        return [_of_corpus(error)]
+        return [_of(error)]
     findings = []
     for path in paths:
         try:
             read_release(path, sources.get(path.stem))
         except CorpusError as error:
-            findings.append(_of_corpus(error))
+            findings.append(_of(error))
     return findings
 
 
-def _of_corpus(error: CorpusError) -> Finding:
+def _of(error: CorpusError | StoreError) -> Finding:
     what, _, mend = str(error).partition(": ")
     return Finding(what, mend)
 
@@ -80,8 +82,7 @@ def _check_contents(index: Index, settings: Settings) -> list[Finding]:
         findings.append(Finding(*str(error).rsplit(": ", 1)))
     if not encoder_is_sound(settings.index, index.manifest.question_encoder):
         findings.append(Finding("the exported question encoder is damaged", REMAKE))
-    if not _vectors_are_units(index):
-        findings.append(Finding("the index holds vectors that are no unit vectors", REMAKE))
+    findings += _check_vectors(index)
     findings += [
         Finding(f"the spans of release {identifier!r} are not its own", REMAKE)
         for identifier in _foreign_spans(index, settings)
@@ -89,12 +90,17 @@ def _check_contents(index: Index, settings: Settings) -> list[Finding]:
     return findings + _check_registers(index)
 
 
-def _vectors_are_units(index: Index) -> bool:
-    """Tell whether every stored vector has the length 1 that cosines need."""
-    return all(
-        np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) <= _UNIT_TOLERANCE)
-        for vectors in _all_vectors(index)
-    )
+def _check_vectors(index: Index) -> list[Finding]:
+    """Read every vector: it is what was written, and has the length 1 that cosines need."""
+    try:
+        for vectors in _all_vectors(index):
+            if not np.all(np.abs(np.linalg.norm(vectors, axis=1) - 1.0) <= _UNIT_TOLERANCE):
+                return [Finding("the index holds vectors that are no unit vectors", REMAKE)]
+    except ValueError as error:
+        return [Finding(str(error), REMAKE)]
+    except StoreError as error:
+        return [_of(error)]
+    return []
 
 
 def _all_vectors(index: Index) -> Iterator[Vectors]:

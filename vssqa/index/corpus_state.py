@@ -83,6 +83,8 @@ def why_outdated(manifest: Manifest, settings: Settings) -> str | None:
         return f"the index was built with the model {manifest.model.name!r}, not {settings.model!r}"
     if manifest.passage_characters != settings.passage_characters:
         return f"the index was built with passages of {manifest.passage_characters} characters"
+    if manifest.store != settings.store:
+        return f"the index was built for the store {manifest.store!r}, not {settings.store!r}"
     if manifest.flat_up_to != settings.flat_up_to:
         return f"the index was built for flat search up to {manifest.flat_up_to} passages"
     return _why_other_corpus(manifest, settings.corpus)

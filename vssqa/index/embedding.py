@@ -15,11 +15,11 @@ from vssqa.index.manifest import ReleaseEntry
 from vssqa.index.opened import Index
 from vssqa.index.records import Releases
 from vssqa.index.storage import FileEntry
+from vssqa.index.stores import write_store
 from vssqa.index.work import DENSE, EMBEDDING, Work
-from vssqa.retrieval.dense import build_store, to_bytes
 from vssqa.retrieval.encoder import Encoder, Vectors
 
-_PASSAGE_VECTORS = "passages.f32"  # until FAISS has taken them in
+_PASSAGE_VECTORS = "passages.f32"  # until the store has taken them in
 Pair = tuple[Vectors, Vectors]  # of a release's passages, of its sentences
 
 
@@ -46,9 +46,8 @@ def write_vectors(
         for entry, texts_of in zip(entries, pieces, strict=True):
             work.progress(EMBEDDING, done, total, encoded / (time.perf_counter() - began + 1e-9))
             held = known.get(entry.embedded)
-            if held is not None:
-                pair = held()
-            else:
+            pair = held() if held else None
+            if pair is None:
                 pair = _embed(work.encoder, releases, entry, *texts_of)
                 work.embedded += 1
                 encoded += len(pair[0]) + len(pair[1])
@@ -61,7 +60,15 @@ def write_vectors(
         passage_file.finish()
         written = sentence_file.finish()
     dimension = dimension or int(work.encoder.encode([""]).shape[1])
-    return [written, _write_store(work, dimension)], dimension
+    path = work.folder / _PASSAGE_VECTORS
+    vectors = storage.map_file(path).view(np.float32).reshape(-1, dimension)
+
+    def shown(done: int) -> None:
+        work.progress(DENSE, done, len(vectors), 0.0)
+
+    stored = write_store(work.settings, work.folder, vectors, passages[:, 0], shown)
+    path.unlink()
+    return [written, stored], dimension
 
 
 def _by_release(
@@ -95,7 +102,7 @@ def _embed(
     return vectors[: entry.passages], vectors[entry.passages :]
 
 
-def _known_vectors(work: Work) -> dict[str, Callable[[], Pair]]:
+def _known_vectors(work: Work) -> dict[str, Callable[[], Pair | None]]:
     """Return what reads the old index' vectors, by the hash of what was embedded."""
     old = work.old
     if old is None or (old.manifest.model.name, old.manifest.model.sha256) != (
@@ -103,7 +110,7 @@ def _known_vectors(work: Work) -> dict[str, Callable[[], Pair]]:
         work.encoder.sha256,
     ):
         return {}
-    found: dict[str, Callable[[], Pair]] = {}
+    found: dict[str, Callable[[], Pair | None]] = {}
     passage = sentence = 0
     for entry in old.manifest.releases:
         ends = passage + entry.passages, sentence + entry.sentences
@@ -112,18 +119,12 @@ def _known_vectors(work: Work) -> dict[str, Callable[[], Pair]]:
     return found
 
 
-def _held(old: Index, passages: tuple[int, int], sentences: tuple[int, int]) -> Pair:
-    """Return the old index' vectors of a release, given as ranges of rows."""
-    return old.passage_store.read(*passages), old.sentence_vectors[slice(*sentences)]
+def _held(old: Index, passages: tuple[int, int], sentences: tuple[int, int]) -> Pair | None:
+    """Return the old index' vectors of a release, given as ranges of rows; None if they are lost.
 
-
-def _write_store(work: Work, dimension: int) -> FileEntry:
-    """Index the passages' vectors."""
-    path = work.folder / _PASSAGE_VECTORS
-    vectors = storage.map_file(path).view(np.float32).reshape(-1, dimension)
-    work.progress(DENSE, 0, len(vectors), 0.0)
-    store = build_store(vectors, work.settings.flat_up_to)
-    entry = storage.write_bytes(work.folder / "passages.faiss", to_bytes(store).data)
-    path.unlink()
-    work.progress(DENSE, len(vectors), len(vectors), 0.0)
-    return entry
+    :raises StoreError: if the store cannot be reached.
+    """
+    try:
+        return old.passage_store.read(*passages), old.sentence_vectors[slice(*sentences)]
+    except ValueError:
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from vssqa.errors import IndexDamaged
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD, FileEntry
+from vssqa.settings import Store
 
 SCHEMA = 3  # of the files below; a change makes every older index outdated
 MANIFEST_FILE = "manifest.json"
@@ -32,6 +34,10 @@ GENERATION_FILES = (
     "term_starts.npy",
     "registers.json",
 )
+PASSAGE_FILES: Mapping[Store, str] = {
+    "faiss": "passages.faiss",
+    "milvus": "passages.milvus.json",  # in the place of the vectors, what their collection holds
+}
 ENCODER_FILES = ("model.onnx", "weights.bin", "tokenizer.json")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ENCODER_FOLDER = re.compile(r"encoder-[0-9a-f]{16}")
@@ -95,6 +101,18 @@ class Manifest:
     releases: tuple[ReleaseEntry, ...]
     question_encoder: QuestionEncoder | None
 
+    @property
+    def store(self) -> Store:
+        """Where the passages' vectors are."""
+        names = {entry.name for entry in self.files}
+        return next(store for store, name in PASSAGE_FILES.items() if name in names)
+
+
+def generation_files(store: Store) -> tuple[str, ...]:
+    """List the files of a generation whose passages' vectors are in `store`."""
+    held = PASSAGE_FILES["faiss"]
+    return tuple(PASSAGE_FILES[store] if name == held else name for name in GENERATION_FILES)
+
 
 def parse_manifest(data: bytes, path: Path) -> Manifest:
     """Read a manifest and refuse one that names what no index holds.
@@ -109,7 +127,8 @@ def parse_manifest(data: bytes, path: Path) -> Manifest:
         manifest = from_plain(Manifest, plain)
     except (ValueError, RecursionError) as error:
         raise damaged from error
-    if tuple(entry.name for entry in manifest.files) != GENERATION_FILES:
+    held = tuple(entry.name for entry in manifest.files)
+    if held not in {generation_files(store) for store in PASSAGE_FILES}:
         raise IndexDamaged(f"{str(path)!r} names files that an index does not hold: {REBUILD}")
     encoder = manifest.question_encoder
     if encoder is not None:

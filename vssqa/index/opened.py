@@ -21,7 +21,7 @@ from vssqa.index.manifest import Manifest, Model, QuestionEncoder
 from vssqa.index.records import Passages, ReleaseRecord, Releases, Sentences
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD
-from vssqa.retrieval.dense import from_bytes
+from vssqa.index.stores import open_store
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder, Vectors
 from vssqa.retrieval.fusion import reciprocal_ranks
 from vssqa.retrieval.lexical import LexicalIndex, Vocabulary
@@ -284,7 +284,7 @@ def _parse(
         Releases(release_records, blocks, files["texts.bin"], settings.corpus),
         Passages(passages, ids),
         Sentences(sentences, ids),
-        from_bytes(files["passages.faiss"]),
+        open_store(settings, files),
         vectors.reshape(len(sentences), manifest.model.dimension),
         _lexical(files),
         state,

@@ -17,7 +17,7 @@ from vssqa.index.collecting import write_texts
 from vssqa.index.corpus_state import sources_hash
 from vssqa.index.embedding import write_vectors
 from vssqa.index.exporting import question_encoder
-from vssqa.index.manifest import GENERATION_FILES, SCHEMA, Counts, Manifest, Model, rules_hash
+from vssqa.index.manifest import SCHEMA, Counts, Manifest, Model, generation_files, rules_hash
 from vssqa.index.records import Releases
 from vssqa.index.serialise import to_plain
 from vssqa.index.storage import FileEntry
@@ -64,7 +64,7 @@ def write_generation(work: Work) -> Manifest:
             len(rows.records), len(tables["passages.npy"]), len(lexical), len(lexical.vocabulary)
         ),
         sources,
-        tuple(written[name] for name in GENERATION_FILES),
+        tuple(written[name] for name in generation_files(work.settings.store)),
         tuple(rows.entries),
         question_encoder(work),
     )

@@ -123,6 +123,10 @@ def nearest(
         if hits.scores[k - 1] - hits.scores[-1] > _ROUNDING:
             break
         asked = min(2 * asked, most)
-    scores = exact(hits.ids)
-    order = np.lexsort((hits.ids, -scores))[:k]
-    return Hits(hits.ids[order], scores[order])
+    return best_of(hits.ids, exact(hits.ids), k)
+
+
+def best_of(rows: Rows, scores: Vectors, k: int) -> Hits:
+    """Return the `k` best of scored rows; equal ones in order of row."""
+    order = np.lexsort((rows, -scores))[:k]
+    return Hits(rows[order], scores[order])

@@ -6,8 +6,10 @@ import logging
 
 import streamlit as st
 
+from vssqa.errors import StoreError
 from vssqa.ui import (
     ask,
+    backend,
     directives,
     disagreements,
     draft,
@@ -16,6 +18,7 @@ from vssqa.ui import (
     links,
     releases,
 )
+from vssqa.ui.marking import WHOLE, label
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +44,9 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     try:
         chosen.run()
+    except StoreError as error:
+        backend.desk().close()  # what is opened next may find the store in order
+        st.error(label(str(error), WHOLE))
     except Exception:
         _log.exception("the page %s met a fault", chosen.url_path or "ask")
         st.info(
