@@ -32,11 +32,28 @@ from vssqa.question.kinds import read_asking
         ("Name the members of the board", "list", "any"),
         ("Which topics were discussed?", "list", "any"),
         ("Why did debts rise?", "passage", "any"),
+        ("How many voluntary social insurance members were there?", "figure", "people"),
+        ("What should the share of farmers be in 2030?", "figure", "percent"),
+        ("What did late payments amount to in May?", "figure", "money"),
     ],
 )
 def test_the_words_of_a_question_say_its_kind_and_unit(question: str, kind: str, unit: str) -> None:
     asking = read_asking(question)
     assert (asking.kind, asking.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many joint inspections were made?", "inspections"),
+        ("What is the number of hospitals in Hue?", "hospitals"),
+        ("How many people joined clubs?", None),
+        ("How much was paid?", None),
+        ("How many times did they meet?", None),
+    ],
+)
+def test_the_things_that_are_counted_are_read(question: str, counted: str | None) -> None:
+    assert read_asking(question).counted == counted
 
 
 @pytest.mark.parametrize(

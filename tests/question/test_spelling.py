@@ -24,6 +24,12 @@ def test_a_word_some_slips_away_is_corrected(typed: str, meant: str) -> None:
     assert pairs
 
 
+def test_a_persons_name_stays_as_typed() -> None:
+    held = {"than": 9, "tran": 5}
+    typed = "Who is Tran Quoc Toan?"
+    assert correct(typed, lambda word: word in held, lambda: held) == (typed, ())
+
+
 @pytest.mark.parametrize("typed", ["pension", "rat", "Tokyo", "xyz", "38-CT/TW", ""])
 def test_other_words_stay(typed: str) -> None:
     assert correct(typed, lambda word: word in HELD, lambda: HELD) == (typed, ())

@@ -11,7 +11,7 @@ from functools import cached_property
 from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.choosing import Choice, choose
 from vssqa.answering.composing import Corpus, compose
-from vssqa.answering.features import Asked, Evidence, measure, word_weight
+from vssqa.answering.features import Asked, Evidence, measure, with_ranks, word_weight
 from vssqa.answering.refusing import NOTHING_ASKED, REQUEST_REASON, is_request, refuse
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import Views
@@ -106,8 +106,9 @@ class Answerer:
         asked = self._asked(query)
         candidates = self._candidates(asked, admitted)
         views = [self._views[candidate.index] for candidate in candidates]
-        ranks = None if "ranker" in without else self._ranks(query, candidates)
-        measured = measure(asked, candidates, views, ranks)
+        measured = measure(asked, candidates, views)
+        if self._ranker is not None and "ranker" not in without:
+            measured = with_ranks(measured, self._ranks(asked, measured, without, excluding))
         choice = choose(asked, measured, self._weights, without, excluding)
         return Found(asked, choice, tuple(measured))
 
@@ -134,6 +135,7 @@ class Answerer:
             [*terms(query.text), *carried],
             self._index.settings.candidates,
             also=sorted(set(self._pointed_to(asked)))[:POINTED_TO],
+            releases=admitted if len(admitted) < len(self._index.releases) else None,
         )
         return [hit for hit in found if hit.sentence.release in admitted]
 
@@ -170,14 +172,20 @@ class Answerer:
     def _sentence_at(self, release: str, span: Span) -> int:
         return max(0, bisect_right(self._starts, (release, span.start)) - 1)
 
-    def _ranks(self, query: Query, candidates: Sequence[Candidate]) -> list[float] | None:
-        """Return the ranker's probability for the first candidates, 0 for the rest."""
+    def _ranks(
+        self,
+        asked: Asked,
+        measured: Sequence[Evidence],
+        without: frozenset[str],
+        excluding: bool,
+    ) -> dict[int, float]:
+        """Return the ranker's probability, by sentence, for those that are best by all else."""
         if self._ranker is None:
-            return None
-        order = sorted(range(len(candidates)), key=lambda i: -candidates[i].fused)[:RERANKED]
-        texts = [self._as_ranker_reads(candidates[i].index) for i in order]
-        scores = dict(zip(order, self._ranker.score(query.text, texts), strict=True))
-        return [scores.get(i, 0.0) for i in range(len(candidates))]
+            return {}
+        likely = choose(asked, measured, self._weights, without | {"ranker"}, excluding).evidence
+        numbers = [evidence.number for evidence in likely[:RERANKED]]
+        texts = [self._as_ranker_reads(number) for number in numbers]
+        return dict(zip(numbers, self._ranker.score(asked.query.text, texts), strict=True))
 
     def _as_ranker_reads(self, number: int) -> str:
         view = self._views[number]

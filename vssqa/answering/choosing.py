@@ -61,5 +61,9 @@ def answerable_signs(asked: Asked, best: Evidence) -> dict[str, float]:
         "slot": features["slot"],
         "measure": features["measure"],
         "unknown": sum(asked.weights[item.term] for item in unmatched) / weight,
+        "names": features["names"],
+        "contrast": features["contrast"],
+        "counted": features["counted"],
+        "weakest": min(features[name] for name in ("place", "scheme", "period", "paper")),
         "agreement": math.prod(features[name] for name in ("place", "scheme", "period", "paper")),
     }

@@ -7,17 +7,18 @@ Each is between 0 and 1, higher is better. What they weigh is learned
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from vssqa.answering import agreement
 from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.figure_fit import measured
 from vssqa.answering.slots import Slot, best_slot
 from vssqa.answering.support import Support
-from vssqa.answering.surroundings import View, Words
+from vssqa.answering.surroundings import View, Words, words_of
+from vssqa.question.contrasts import agreement as agreement_of_sides
 from vssqa.question.query import Item, Query
-from vssqa.text import stem
+from vssqa.text import stem, tokens
 from vssqa.types import Candidate
 
 FEATURES = (
@@ -32,6 +33,9 @@ FEATURES = (
     "status",
     "paper",
     "people",
+    "names",  # share of the words of capitalised names that stand in the sentence or around it
+    "contrast",  # the sentence is not about another side of what the question names
+    "counted",  # what is counted is what the question counts
     "number",  # every number of the question, and joblessness, stands in the evidence
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "measure",  # the figure measures what the question asks for
@@ -84,25 +88,24 @@ class Asked:
         return frozenset().union(*(paper.keys for paper in self.papers))
 
 
-def measure(
-    asked: Asked,
-    candidates: Sequence[Candidate],
-    views: Sequence[View],
-    ranks: Sequence[float] | None,
-) -> list[Evidence]:
-    """Measure candidates against a question; `ranks` are the ranker's probabilities, if any."""
+def measure(asked: Asked, candidates: Sequence[Candidate], views: Sequence[View]) -> list[Evidence]:
+    """Measure candidates against a question by all but the ranker (`with_ranks`)."""
     best = max((candidate.lexical for candidate in candidates), default=0.0) or 1.0
     return [
-        _evidence(asked, candidate, view, candidate.lexical / best, rank)
-        for candidate, view, rank in zip(
-            candidates, views, ranks or [0.0] * len(candidates), strict=True
-        )
+        _evidence(asked, candidate, view, candidate.lexical / best)
+        for candidate, view in zip(candidates, views, strict=True)
     ]
 
 
-def _evidence(
-    asked: Asked, candidate: Candidate, view: View, lexical: float, rank: float
-) -> Evidence:
+def with_ranks(measured: Sequence[Evidence], ranks: Mapping[int, float]) -> list[Evidence]:
+    """Return measured evidence with the ranker's probabilities, given by sentence."""
+    return [
+        replace(e, features={**e.features, "ranker": ranker_feature(ranks.get(e.number, 0.0))})
+        for e in measured
+    ]
+
+
+def _evidence(asked: Asked, candidate: Candidate, view: View, lexical: float) -> Evidence:
     query = asked.query
     slot = best_slot(query, view, asked.keys)
     matched_own = {i: _match(i, [view.words]) for i in query.words}
@@ -110,7 +113,7 @@ def _evidence(
     features = {
         "lexical": lexical,
         "dense": max(0.0, candidate.dense),
-        "ranker": ranker_feature(rank),
+        "ranker": 0.0,  # read later, of the best alone
         "words": _share(matched_own, asked.weights),
         "around": _share(matched, asked.weights),
         "place": slot.place if slot else agreement.sentence_place(query, view),
@@ -119,6 +122,9 @@ def _evidence(
         "status": slot.status if slot else 0.5,
         "paper": agreement.paper_grade(asked.papers, view),
         "people": agreement.people_grade(query, view),
+        "names": _names(query, matched),
+        "contrast": agreement_of_sides(_terms(query.items), {t.term for t, _ in view.read}),
+        "counted": _counted(query, view, slot),
         "number": _numbers(query, matched),
         "slot": slot.fit if slot else 0.0,
         "measure": measured(query, slot.figure) if slot and slot.figure else 1.0,
@@ -141,6 +147,31 @@ def ranker_feature(probability: float) -> float:
         return 0.0
     odds = math.log(probability / (1 - probability)) if probability < 1 else HIGHEST_ODDS
     return min(1.0, max(0.0, (odds - LOWEST_ODDS) / (HIGHEST_ODDS - LOWEST_ODDS)))
+
+
+def _terms(items: Sequence[Item]) -> frozenset[str]:
+    return frozenset(item.term for item in items).union(*(item.parts for item in items))
+
+
+def _names(query: Query, matched: Mapping[Item, float]) -> float:
+    """Return the share of the words of the question's names that are met."""
+    named = {token.term for name in query.names for token in tokens(name)}
+    met = [grade > 0 for item, grade in matched.items() if item.term in named]
+    return sum(met) / len(met) if met else 1.0
+
+
+IN_SENTENCE, IN_SURROUNDINGS = 0.6, 0.3  # what is counted stands there, if not with the figure
+
+
+def _counted(query: Query, view: View, slot: Slot | None) -> float:
+    """Grade whether the figure counts the things that the question counts."""
+    if query.counted is None or slot is None or slot.figure is None:
+        return 1.0
+    if _match(query.counted, [words_of(slot.figure.measure)]):
+        return 1.0
+    if _match(query.counted, [view.words]):
+        return IN_SENTENCE
+    return IN_SURROUNDINGS if _match(query.counted, view.around) else 0.0
 
 
 def _numbers(query: Query, matched: dict[Item, float]) -> float:

@@ -144,8 +144,13 @@ def _grade(slot: Slot) -> float:
     return slot.fit * slot.place * slot.scheme * slot.period * (0.25 + 0.75 * slot.status)
 
 
+_SPEAKS_OF_AGE = re.compile(r"\b(?:aged?|ages|old|older|elderly|retire\w*|birthday)\b")
+
+
 def _of_figure(query: Query, figure: Figure, view: View) -> Slot:
     unit = agreement.figure_unit(query, figure)
+    if query.unit == "age" and not _SPEAKS_OF_AGE.search(fold(view.text)):
+        unit = agreement.DISAGREES
     return Slot(
         (figure.span,),
         unit * (OTHER_MEASURE + (1 - OTHER_MEASURE) * measured(query, figure)),

@@ -83,7 +83,16 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("figure", _rule(r"\b(?:what|which) (?:\w+ )?age\b")),
-    ("figure", _rule(r"^what (?:did|does|do|would|will|has|have) .*\bcost\b")),
+    ("figure", _rule(rf"\bwhat (?:should|must|will|would|is|are)\b.*\b{_SHARE}\b.* be\b")),
+    ("figure", _rule(r"^what (?:did|does|do|will|would) .*\b(?:amount|come|add up|total) to\b")),
+    ("figure", _rule(r"^what (?:goal|target)s? \b(?!.*\b(?:about|regarding)\b)")),
+    (
+        "figure",
+        _rule(
+            r"^what (?:did|does|do|would|will|has|have|must) .*"
+            r"\b(?:cost|owe|pay for|pay (?:a|per|each|every))\b"
+        ),
+    ),
     ("figure", _rule(r"^what (?:\w+ ){0,2}?(?:reduction|increase|rise|growth|decrease|fall)\b")),
     (
         "agency",
@@ -168,8 +177,9 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "people",
         _rule(
-            r"\bhow many (?:more |new |other |additional )?(?:\w+ ){0,2}?(?:people|persons"
-            r"|workers|employees"
+            r"\bhow many (?:more |new |other |additional )?(?:[\w'-]+ ){0,4}?(?:people|persons"
+            r"|workers|employees|applicants|claimants|farmers|pupils|teachers|holders|contributors"
+            r"|labourers|pensioners|freelancers|fishermen|visitors|policyholders"
             r"|participants|members|citizens|pensioners|patients|students|beneficiaries"
             r"|recipients|retirees"
             r"|staff|officials|residents|labou?rers|women|men|children|individuals|delegates)\b"
@@ -203,13 +213,15 @@ class Asking:
     """The form of a question: its kind, the unit asked for, and whether it compares.
 
     `papers` are the types of paper asked for by name ("which decree"); empty where the
-    question asks for no paper, or for any.
+    question asks for no paper, or for any. `counted` is the folded word for the things that
+    "how many" counts, None where it counts people or nothing.
     """
 
     kind: AnswerKind
     unit: Asked
     compares: bool
     papers: frozenset[str] = frozenset()
+    counted: str | None = None
 
 
 _SHORT_FORM = re.compile(r"\b(what|who|when|where|how)'s\b")
@@ -229,7 +241,23 @@ def read_asking(question: str) -> Asking:
     compares = bool(_COMPARES.search(folded))
     if compares and kind in {"passage", "yes_no"}:
         kind = "figure"
-    return Asking(kind, _unit(folded, kind), compares, _paper_types(folded))
+    return Asking(kind, _unit(folded, kind), compares, _paper_types(folded), _counted(folded))
+
+
+_HOW_MANY = re.compile(r"\b(?:how many|number of)((?: [\w'-]+){1,6})")
+_PLURAL = re.compile(r"[a-z-]{3,}[^sui']s")
+_COUNTS_NOTHING = frozenset(
+    "people persons participants members times others days months years hours weeks was has does"
+    " is this his its us".split()
+)
+
+
+def _counted(folded: str) -> str | None:
+    """Return the first plural behind "how many": what is counted, as long as it is a thing."""
+    match = _HOW_MANY.search(folded)
+    words = match.group(1).split() if match else []
+    noun = next((w for w in words if w in _COUNTS_NOTHING or _PLURAL.fullmatch(w)), None)
+    return None if noun in _COUNTS_NOTHING else noun
 
 
 _WHICH_PAPER = re.compile(

@@ -35,7 +35,7 @@ class Query:
     "--01/--06"); `papers_asked` are the types of paper asked for ("which
     decree"); `people` folded names; `names` other capitalised names, as typed,
     none of them a place, person or instrument; `relative` words like "last year";
-    `asks_why` asks for a reason.
+    `asks_why` asks for a reason; `counted` is the word for the things that are counted.
     `read_as` lists, for a follow-up, what was taken from the conversation.
     """
 
@@ -52,6 +52,7 @@ class Query:
     names: tuple[str, ...] = ()
     compares: bool = False
     asks_why: bool = False
+    counted: Item | None = None
     relative: tuple[str, ...] = ()
     papers_asked: frozenset[str] = frozenset()
     corrections: tuple[tuple[str, str], ...] = ()

@@ -129,11 +129,12 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         *(mention.group for mention in found_schemes if mention.scheme),
         *_people_spans(text, lexicon.people),
     ]
+    items = _items(text, named, asking.kind)
     return Query(
         text=text,
         kind=asking.kind,
         unit=asking.unit,
-        items=_items(text, named, asking.kind),
+        items=items,
         schemes=_schemes(folded, found_schemes),
         places=tuple(dict.fromkeys(place.name for place in found_places)),
         periods=tuple(dict.fromkeys(filter(None, map(_period, found_periods)))),
@@ -143,6 +144,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         names=_names(text, named),
         compares=asking.compares,
         asks_why=bool(_WHY.search(folded)),
+        counted=next((item for item in items if fold(item.word) == asking.counted), None),
         relative=tuple(dict.fromkeys(_RELATIVE.findall(folded))),
         papers_asked=asking.papers,
         corrections=corrections,

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from vssqa.facts.places import FAMILY_NAMES
 from vssqa.retrieval.encoder import bundled_folder
 from vssqa.text import STOP_WORDS, fold
 
 SHORTEST = 4  # shorter words have too many neighbours
 _TWO_SLIPS_FROM = 8  # letters from which two slips are believed
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"\b(?P<family>[A-Z]\w+)(?: [A-Z]\w+){1,4}")
 
 Corrections = tuple[tuple[str, str], ...]
 
@@ -32,6 +34,8 @@ def correct(
 
     def corrected(match: re.Match[str]) -> str:
         word, folded = match.group(), fold(match.group())
+        if _in_name(question, match):
+            return word
         if len(folded) < SHORTEST or folded in STOP_WORDS or is_right(folded):
             return word
         meant = _nearest(folded, words_held())
@@ -41,6 +45,14 @@ def correct(
         return meant.capitalize() if word[:1].isupper() else meant
 
     return _WORD.sub(corrected, question), tuple(corrections)
+
+
+def _in_name(question: str, match: re.Match[str]) -> bool:
+    """Tell whether a word is part of a person's name ("Tran Quoc Toan"): kept as typed."""
+    return any(
+        name.start() <= match.start() < name.end() and fold(name.group("family")) in FAMILY_NAMES
+        for name in _NAME.finditer(question)
+    )
 
 
 def _nearest(word: str, held: Mapping[str, int]) -> str | None:

@@ -45,6 +45,9 @@ _RANK_START = {
     "status": 1.2,
     "paper": 1.0,
     "people": 1.5,
+    "names": 1.0,
+    "contrast": 2.0,
+    "counted": 1.0,
     "slot": 2.2,
     "measure": 0.5,
     "support": 1.5,
@@ -53,15 +56,19 @@ _RANK_START = {
     "newest": 0.5,
 }
 _ANSWERABLE_START = {
-    "bias": -7.0,
+    "bias": -12.0,
     "dense": 1.8,
     "ranker": 3.2,
     "words": 0.8,
     "around": 2.8,
     "slot": 1.5,
     "measure": 1.0,
-    "unknown": -3.5,
-    "agreement": 3.0,
+    "names": 1.5,
+    "contrast": 4.0,
+    "counted": 2.0,
+    "unknown": -3.0,
+    "weakest": 1.0,
+    "agreement": 2.0,
 }
 
 
