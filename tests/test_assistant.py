@@ -99,6 +99,22 @@ def test_only_admitted_releases_are_cited(assistant: Assistant) -> None:
     assert len(everywhere) > 1
 
 
+def test_a_release_is_found_among_many_that_are_as_near(tmp_path: Path) -> None:
+    settings = Settings(
+        corpus=fill(tmp_path / "corpus", range(1, 31)),
+        index=tmp_path / "index",
+        model="hashing",
+        candidates=3,
+    )
+    encoder = HashingEncoder()
+    build_index(settings, encoder=encoder)
+    assistant = Assistant(open_index(settings, encoder))
+    for day in ("01", "17", "30"):
+        narrowing = Narrowing(since=f"2024-01-{day}", until=f"2024-01-{day}")
+        answer = assistant.ask(RATE, narrowing=narrowing)
+        assert {citation.release for citation in answer.citations} == {f"2024-01-{day}-rate"}
+
+
 def test_where_nothing_is_admitted_all_is_refused(assistant: Assistant) -> None:
     answer = assistant.ask(RATE, narrowing=Narrowing(until="1999"))
     assert (answer.status, answer.citations) == ("refused", ())
