@@ -82,6 +82,16 @@ from vssqa.types import Inference
             " cent. It requires each cell to visit 20 homes.",
             ["health", "health", "health", None],
         ),
+        (
+            "An employee contributes 8 per cent of his wage for pensions, 1.5 per cent for health"
+            " care and 1 per cent for unemployment.",
+            ["social", "health", "unemployment"],
+        ),
+        (
+            "Health insurance had 92,315 members and the compulsory scheme 4,500 members. The"
+            " employers of the province owed VND68 billion.",
+            ["health", "social", None],
+        ),
         ("The health insurance premium is 4.5 per cent of the base salary.", ["health"]),
         ("With the campaign three days away, health insurance staff were ready.", [None]),
     ],
@@ -103,6 +113,14 @@ def test_a_figure_takes_its_own_scheme(body: str, expected: list[str | None]) ->
             "Vinh Long",
         ),
         ("A Hanoi conference heard of 2,328 inspections.", "News of the sector", "Viet Nam"),
+        (
+            "The rate is 98.7%, among the highest of the provinces, such as Ha Nam and Hai Phong.",
+            "Delegation works in Bac Giang",
+            "Bac Giang",
+        ),
+        ("In Vinh Linh District it is 98.7%.", "Delegation works in Quang Tri", "Vinh Linh"),
+        ("In the whole province it is 97%. Kien Giang paid.", "Schools of Phu Quoc", "Kien Giang"),
+        ("In the city it is 97%. The press of Kien Giang came.", "Schools of Phu Quoc", "Phu Quoc"),
         ("No commune has to go further than 25 miles.", "Delegation works in Can Tho", "Can Tho"),
         ("HA NOI - Some 378,000 people drew benefits.", "News of the sector", "Viet Nam"),
     ],
@@ -114,6 +132,13 @@ def test_a_figure_takes_its_place(body: str, title: str, expected: str) -> None:
 def test_each_place_of_a_sentence_has_its_own_figure() -> None:
     body = "In Hanoi, the rate hit 92.5%, while Ho Chi Minh City reported 90.8% and Da Nang 96%."
     assert [figure.place for figure in read(body)] == ["Ha Noi", "Ho Chi Minh City", "Da Nang"]
+
+
+def test_a_figure_in_brackets_is_of_the_place_before_them() -> None:
+    body = "Da Lat City (91.2%) leads; Dam Rong District (79.8%) comes last."
+    assert [figure.place for figure in read(body, "Work in Lam Dong")] == ["Da Lat", "Dam Rong"]
+    body = "- Huong Hoa District: VND8.1 billion (197 employers)"
+    assert [figure.place for figure in read(body, "Work in Quang Tri")] == ["Huong Hoa"] * 2
 
 
 def test_a_place_behind_a_semicolon_is_none_of_the_figure_before_it() -> None:
@@ -163,6 +188,31 @@ def test_a_place_behind_a_semicolon_is_none_of_the_figure_before_it() -> None:
             [None, "2018"],
         ),
         (
+            "In 2023 revenue reached VND472 trillion; in 2022 it was VND437 trillion. Arrears were"
+            " 2.69 per cent.",
+            ["2023", "2022", "2023"],
+        ),
+        (
+            "In 2023 the share was 87 per cent. In 2020 only 46 per cent were sent online. About 78"
+            " per cent are paid by card.",
+            ["2023", "2020", "2023"],
+        ),
+        (
+            "In the 2023-2024 school year 5,000 pupils hold a card. A card costs VND680,400. The"
+            " State pays 30 per cent. The maximum is VND340,200.",
+            ["2023/2024", None, None, None],
+        ),
+        ("It is worth VND128 billion over the whole period.", [None]),
+        ("A round of 58 visits, begun on January 2, 2024, is over.", [None]),
+        ("It let 215 employers put off payments for six months.", [None, None]),
+        ("The goal for 2024 is that 86 per cent of the population join.", ["2024"]),
+        ("He expects the rate to fall to 3 per cent by the year's end.", ["2024"]),
+        ("In the province, between February and May 1,940 workers left.", ["2023-02/2023-05"]),
+        (
+            "By January 10, 2024 it had paid 18,260 of them, spending VND41.6 billion.",
+            ["2024-01-10"] * 2,
+        ),
+        (
             "At a press briefing on January 20, 2024 it was said that 500 firms owed money.",
             [None],
         ),
@@ -179,6 +229,12 @@ def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> Non
             "The office reviewed its work in the first half of 2023. It had 5,000 members on June"
             " 30, 2023. The office carried out 96 inspections.",
             ["2023-06-30", "2023-01/2023-06"],
+        ),
+        (
+            "The office met on October 10 to look back on the first nine months of 2023. It had"
+            " 92,315 members by September 30, 2023. It took in VND927 billion, against VND702"
+            " billion in the same period of 2022.",
+            ["2023-09-30", "2023-01/2023-09", "2022-01/2022-09"],
         ),
         (
             "The office gave the results of the first half of 2023 on July 18. Revenue came to"
@@ -202,6 +258,11 @@ def test_what_a_release_looks_back_on_governs_its_flows(
     ("body", "expected"),
     [
         ("The rate reached 93.35%, exceeding the target.", ["actual"]),
+        ("He expects the rate to fall to 3 per cent.", ["target"]),
+        ("The sector must bring social insurance to 42 per cent.", ["target"]),
+        ("It turned down VND1,840 billion.", ["actual"]),
+        ("The rate is 15 points above the plan.", ["change"]),
+        ("In the 2023-2024 school year 5,000 pupils hold a card.", ["actual"]),
         ("The scheme has shrunk by 2.1 per cent.", ["change"]),
         ("It fell short of the 92.75 per cent assigned under Decision 546.", ["target"]),
         ("It built six data sets assigned by the Government.", ["actual"]),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vssqa.facts.clauses import Clauses
 from vssqa.facts.period_rules import usable_periods
 from vssqa.facts.place_rules import governing_places
-from vssqa.facts.places import COUNTRY, places
+from vssqa.facts.places import COUNTRY, PROVINCES, places
 from vssqa.facts.reviews import reviewed_period
 from vssqa.facts.scheme_rules import one_scheme
 from vssqa.facts.schemes import scheme_mentions
@@ -22,6 +22,7 @@ _OFFICE_OF = re.compile(
     r"\b(?:social (?:security|insurance)|province|city|provincial office) (?:office )?of $"
 )
 _OPENING_SENTENCES = 2
+_PROVINCE = re.compile(r"\b(?:the|whole|entire) province\b")
 
 
 def background(release: Release, sentences: Sequence[Clauses]) -> Background:
@@ -29,14 +30,20 @@ def background(release: Release, sentences: Sequence[Clauses]) -> Background:
     title = release.title
     mentions = scheme_mentions(title)
     strong = [mention for mention in mentions if not mention.weak]
-    named = {
-        mention.scheme
+    suggested = {
+        _family(mention.scheme)
+        for clauses in sentences
+        for mention in clauses.schemes
+        if mention.scheme
+    }
+    said = {
+        _family(mention.scheme)
         for clauses in sentences
         for mention in clauses.schemes
         if not mention.weak and mention.scheme
     }
-    kinds = {_family(scheme) for scheme in named}
-    only = Governed(kinds.pop(), "release-of-one-scheme") if len(kinds) == 1 else UNKNOWN
+    alone = len(said) == 1 and suggested == said
+    only = Governed(said.pop(), "release-of-one-scheme") if alone else UNKNOWN
     return Background(
         date=release.date,
         title=_ruled(one_scheme(strong), "title"),
@@ -65,7 +72,10 @@ def _release_place(title: str, sentences: Sequence[Clauses]) -> Governed:
     """Return the province a release is about, else the country."""
     named = governing_places(places(title), title)
     if len(named) == 1 and COUNTRY not in named:
-        return Governed(named.pop(), "release-of-province")
+        name = named.pop()
+        provinces = _provinces(sentences) & set(PROVINCES)
+        above = name not in PROVINCES and len(provinces) == 1 and _speaks_of_province(sentences)
+        return Governed(provinces.pop() if above else name, "release-of-province")
     opening = [clauses for clauses in sentences if not clauses.sentence.is_heading]
     for clauses in opening[:_OPENING_SENTENCES]:
         for place in clauses.places:
@@ -75,6 +85,11 @@ def _release_place(title: str, sentences: Sequence[Clauses]) -> Governed:
             if local and len(_provinces(sentences)) == 1:
                 return Governed(place.name, "release-of-province")
     return Governed(COUNTRY, "national-release")
+
+
+def _speaks_of_province(sentences: Sequence[Clauses]) -> bool:
+    """Tell whether a release that names a town in its title speaks of the town's province."""
+    return any(_PROVINCE.search(clauses.folded) for clauses in sentences)
 
 
 def _provinces(sentences: Sequence[Clauses]) -> set[str]:

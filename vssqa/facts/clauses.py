@@ -87,7 +87,8 @@ _HEDGE = (
 _NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
 _SAID_AGAIN = re.compile(
     r"(?:^|[,)] |\band )(?:the latter |the former )?(?:or|equal(?:ling)? to|equivalent to"
-    r"|corresponding to|accounting for|reaching|covering|achieving|meeting|fulfilling|completing"
+    r"|corresponding to|accounting for|reaching|covering|achieving|meeting|fulfilling"
+    r"|completing|spending|costing"
     r"|almost equal to|meaning|dat|chiem|tuong duong|representing"
     r"|making up|comprising|with|(?:up|down)(?: from)?|an? (?:\w+ )?(?:increase|decrease"
     r"|rise|fall|drop|reduction|growth|rate)(?: of)?|increasing(?: by)?|decreasing(?: by)?"
@@ -99,8 +100,10 @@ _COMPARED = re.compile(  # what another figure is held against
     r"\b(?:(?:against|versus|(?:higher|lower|larger|smaller) than|compared (?:to|with)"
     r"|(?:up|down) from) (?:the |that of |those of )?|times (?:the|that of|those of) )"
     rf"{_HEDGE}$"
+    r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|declined|climbed|jumped)"
+    rf" (?:by|to) [^;]*\bfrom {_HEDGE}$"
 )
-_RELATIVE = re.compile(r", (?:where|whose|in which)\b[^,;]*$")
+_RELATIVE = re.compile(r", (?:where|whose|in which|which)\b[^,;]*$")
 _SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 

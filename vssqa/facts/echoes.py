@@ -35,10 +35,12 @@ _SPANS = frozenset({"months", "quarters", "quarter", "half"})
 # "At the same time" says "moreover" as often as it names a day.
 _OFTEN_IDLE = frozenset({"time", "point"})
 
-_WHERE = r"(?:(?:in|at|on|of|that|those|the|figure|number|level|rate|amount|end|recorded) )*"
+_WHERE = (
+    r"(?:(?:in|at|on|of|that|those|the|figure|number|level|rate|amount|end|share|sum|recorded) )*"
+)
 _COMPARES = re.compile(
     r"\b(?:than|over|from|as|against|versus|compared (?:to|with)|relative to|so voi|year-on-year)"
-    rf" {_WHERE}$|\btimes {_WHERE}$"
+    rf" {_WHERE}$|\b(?:times|double|twice|triple) {_WHERE}$"
     rf"|(?:%|per ?cent|[a-z]*illion|\d|points?|increase|rise|drop|fall|decrease|\)) on {_WHERE}$"
 )
 _COMPARES_REACH = 64  # code points before an echo in which "times the number recorded at" begins

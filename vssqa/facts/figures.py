@@ -20,7 +20,7 @@ from vssqa.facts.reviews import reviewed
 from vssqa.facts.running import with_echoes
 from vssqa.facts.scheme_rules import one_scheme_of, scheme_of, subject_of
 from vssqa.facts.standing import status_of
-from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic
+from vssqa.facts.topics import UNKNOWN, Background, Governed, Topic, section
 from vssqa.facts.units import unit_of
 from vssqa.types import Figure, Inference, Release, Scheme, Sentence, Span
 
@@ -49,12 +49,12 @@ def figures_of(release: Release, read: Sequence[Clauses]) -> list[Figure]:
     topics: list[Topic] = []
     figures: list[Figure] = []
     for printed in read:
-        clauses = with_echoes(printed, topics)
+        clauses = with_echoes(printed, topics, ground.review.value)
         found: list[_Read] = []
         for context in clauses.contexts:
             found.append(_read(clauses, context, found, topics, ground))
         figures += [reading.figure for reading in found]
-        topics.append(_topic(clauses, found))
+        topics.append(_topic(clauses, found, _running_year(clauses, topics, ground)))
     return figures
 
 
@@ -69,7 +69,7 @@ def _read(
     before = found[-1] if found else None
     last = before.figure if before else None
     scheme = scheme_of(clauses, context, before.scheme if before else None, topics, ground)
-    place = place_of(clauses, context, topics, ground)
+    place = place_of(clauses, context, last, topics, ground)
     running = next((one.period for one in reversed(found) if not one.compared), None)
     period = printed_period(clauses, context, running, ground.date)
     was_before = context.is_start or context.is_compared
@@ -122,8 +122,12 @@ def _level_before(found: Sequence[_Read]) -> str:
 
 
 def _is_future(period: str | None, date: str | None) -> bool:
-    """Tell whether a period ends after the year of the release."""
-    return period is not None and date is not None and period.split("/")[-1][:4] > date[:4]
+    """Tell whether a period ends after the year of the release; a school year: begins after it."""
+    if period is None or date is None:
+        return False
+    first, last = period.split("/")[0], period.split("/")[-1]
+    school_year = len(period) == len("2023/2024") and int(last) == int(first) + 1
+    return (first if school_year else last)[:4] > date[:4]
 
 
 def _is_due(period: Governed, date: str | None) -> bool:
@@ -140,8 +144,18 @@ def _unit_left(topics: Sequence[Topic]) -> str | None:
 # --- what a sentence leaves to the next ------------------------------------------------
 
 
-def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
-    """Return the subject, period, place and unit that later sentences may go on with."""
+def _running_year(clauses: Clauses, topics: Sequence[Topic], ground: Background) -> str | None:
+    """Return the first year of the period that a text runs on, None where that is not told."""
+    periods = [topic.period.value for topic, _ in section(clauses, topics)] + [ground.review.value]
+    running = next((period for period in periods if period), None)
+    return running[:4] if running else None
+
+
+def _topic(clauses: Clauses, found: Sequence[_Read], running: str | None) -> Topic:
+    """Return the subject, period, place and unit that later sentences may go on with.
+
+    A text that looks back before the year it is `running` on comes back to it.
+    """
     sentence = clauses.sentence
     if not found:
         period = period_left(clauses)
@@ -161,12 +175,17 @@ def _topic(clauses: Clauses, found: Sequence[_Read]) -> Topic:
         block=sentence.block,
         heading=sentence.heading,
         subject=subject,
-        period=_latest(reached),
+        period=UNKNOWN if _looks_back(_latest(reached), running) else _latest(reached),
         aim=_latest(aimed),
         place=Governed(found[-1].figure.place),
         unit=counted[-1] if counted else None,
         measure=found[-1].figure.measure,
     )
+
+
+def _looks_back(period: Governed, running: str | None) -> bool:
+    last = (period.value or "").split("/")[-1][:4]
+    return bool(running and last and last < running)
 
 
 def _latest(periods: Sequence[Governed]) -> Governed:

@@ -50,9 +50,9 @@ _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d ?[-/] ?(?:(?:19|20)\d\d|\d\d)(?
 _CHAIN = re.compile(r"\b\d+(?:-\d+){2,}\b")  # an account or card number
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _LIST_NUMBER = re.compile(
-    r"(?:^|(?<=[.;:] ))[ \t]*(?:\(?\d{1,2}[.)](?= +[^\W\d])"
+    r"(?:^|(?<=[.;:] ))[ \t]*(?:\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)](?= +[^\W\d])"
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[,:](?= [A-Z]))"
-    r"|^\W*\d{1,2}[.)]\s*$",
+    r"|^\W*\d{1,2}(?:\.\d{1,2}){0,2}[.)]\s*$",
     re.M,
 )
 _ADDRESS = re.compile(

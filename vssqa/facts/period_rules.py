@@ -9,7 +9,7 @@ from vssqa.facts.clauses import Clauses, Context, is_island
 from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.standing import is_change
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
-from vssqa.facts.written import Period
+from vssqa.facts.written import Echo, Period
 from vssqa.types import Status
 
 _PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of", "in force on"
@@ -20,6 +20,7 @@ _PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP o
 _EVENT_DATE = re.compile(  # when people met or spoke, no period of what they spoke about
     r"\b(?:session|meeting|conference|briefing|ceremony|workshop|seminar|visit|talks|forum|fair"
     r"|dialogue)(?: (?:held|organi[sz]ed|which took place))?(?: in [a-z ]{1,30})? (?:in|on|of) $"
+    r"|\b(?:begun|started|launched|opened|ended|finished|completed|founded|established) (?:on|in) $"
 )
 _OF_PERSONS = re.compile(  # "24,225 had stopped working between": when it happened to them
     r"\b(?:who|whose)\b[^,;.]*$"
@@ -37,6 +38,8 @@ _PRICED = re.compile(
     r"\b(?:poverty line|premium|contribution (?:rate|level)|levy|base (?:salary|wage)|basic salary"
     r"|price|fee|ceiling|lowest contribution|reference level)"
     r" (?:rate )?(?:is|are|at|of|was set at|costs?) (?:[a-z]+ ){0,2}$"
+    r"|\b(?:card costs?|pays|contributes|adds|gives)"
+    r" (?:(?:another|a further|an additional|at least|at most|up to|only|about|around) )*$"
 )
 _NOW = re.compile(r"\b(?:now|currently|at present|as of today|to date|so far|nowadays)\b")
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
@@ -49,7 +52,11 @@ _MENTIONED = re.compile(
     r"(?<!work )(?<!tasks )(?<!plan )(?<!results )\bof (?:the )?$"
     r"|\b(?:since|from|until|before|after) (?:the )?$"
 )
-_ENDS = re.compile(r"[.!?][\"')\]]*\W*$")
+_ENDS = re.compile(r"[.!?;,][\"')\]]*\W*$")
+_IS_THAT = re.compile(
+    r" (?:is|was|are|were|will be)(?: that| to (?:have|reach|cover))?"
+    r" (?:(?:at least|about|over|nearly|only) )?"
+)
 _MET = re.compile(  # "the figure fell short of the 92.75 per cent assigned"
     r"\b(?:fell short|falls short|exceed\w*|surpass\w*|miss(?:ed|ing)|beat|met|meeting|past|above"
     r"|beyond|below|reached|fulfill\w*)\b"
@@ -100,7 +107,7 @@ def inferred_period(
         return Governed(claimed[-1].iso)
     if _EVERY.search(clauses.folded) or LAW_SAYS.search(clauses.folded):
         return Governed(None)
-    if _is_rule(clauses, context):
+    if status == "limit" or _is_rule(clauses, context):
         return Governed(None, lasting=False)
     if _NOW.search(clauses.folded) and ground.date:
         return Governed(ground.date[:7], "release-date")
@@ -153,6 +160,9 @@ def _own_period(clauses: Clauses, context: Context, date: str | None) -> Governe
     A change is of no other year that the sentence compares with.
     """
     usable = usable_periods(clauses)
+    told = [period for period in usable if _tells(clauses, period, context)]
+    if told:
+        return _governed_by(told[0], clauses, date)
     if is_change(clauses, context):
         usable = [period for period in usable if period.relation != "earlier"]
     right = [period for period in usable if context.right.holds(period.span)]
@@ -160,10 +170,23 @@ def _own_period(clauses: Clauses, context: Context, date: str | None) -> Governe
         return _governed_by(right[0], clauses, date)
     if _NOW.search(context.right.of(clauses.folded)):
         return UNKNOWN
+    if any(context.right.holds(echo.span) for echo in _untold(clauses)):
+        return Governed(None, lasting=False)
     left = [period for period in usable if context.left.holds(period.span)]
     if _WHEN.match(context.left.of(clauses.folded)):  # "..., when the figure was 15,916"
         left += [p for p in usable if 0 <= context.left.start - p.span.end <= len(", ")]
     return _governed_by(left[-1], clauses, date) if left else UNKNOWN
+
+
+def _tells(clauses: Clauses, period: Period, context: Context) -> bool:
+    """Tell whether only a verb stands between: "the goal for this school year is that 100%"."""
+    return bool(_IS_THAT.fullmatch(clauses.folded, period.span.end, context.quantity.span.start))
+
+
+def _untold(clauses: Clauses) -> list[Echo]:
+    """List the echoes whose period nothing tells ("over the whole period")."""
+    told = [period.span for period in clauses.periods]
+    return [echo for echo in clauses.echoes if not any(echo.span.overlaps(span) for span in told)]
 
 
 def _governed_by(period: Period, clauses: Clauses, date: str | None) -> Governed:
@@ -187,36 +210,55 @@ def _is_deadline(period: Period, date: str | None) -> bool:
 
 
 def _shared_period(clauses: Clauses, context: Context, date: str | None) -> Governed:
-    """Return the period a sentence gives to all its figures."""
+    """Return the period a sentence gives to all its figures; one behind it to a compared one."""
+    shareable = _shareable(clauses, context)
+    if context.is_compared:
+        behind = [p for p in shareable if p.span.start >= context.quantity.span.end]
+        return _governed_by(behind[0], clauses, date) if behind else UNKNOWN
     claimed = [
         other.right
         for other in clauses.contexts
         if other is not context and (other.tie in {"new", "pair"} or other.is_compared)
     ]
-    free = [
-        period
-        for period in usable_periods(clauses)
-        if not any(words.holds(period.span) for words in claimed if not context.is_compared)
-        and not _OF_TARGET.search(before(clauses.folded, period.span.start))
-        and not _OF_PERSONS.search(before(clauses.folded, period.span.start))
-    ]
-    start = context.quantity.span.start
-    earlier = [period for period in free if period.span.end <= start]
-    if context.is_compared:
-        earlier = [period for period in free if period not in earlier]
-        free = earlier
-    chosen = earlier or free or _only_one(clauses, date)
+    free = [p for p in shareable if not any(words.holds(p.span) for words in claimed)]
+    earlier = [period for period in free if period.span.end <= context.quantity.span.start]
+    chosen = earlier or free or _only_one(clauses, shareable, date)
     return _governed_by(chosen[0], clauses, date) if chosen else UNKNOWN
 
 
-def _only_one(clauses: Clauses, date: str | None) -> list[Period]:
+def _shareable(clauses: Clauses, context: Context) -> list[Period]:
+    """List the periods of a sentence that may be of a figure whose own words hold none.
+
+    What a later clause begins with is that clause's ("..., and in 2022 it was").
+    """
+    later = [
+        other.left
+        for other in clauses.contexts
+        if other.left.start > context.right.end and other.tie == "new"
+    ]
+    return [
+        period
+        for period in usable_periods(clauses)
+        if not any(words.holds(period.span) for words in later)
+        and not (period.relation == "earlier" and _closed(clauses, period, context))
+        and not _OF_TARGET.search(before(clauses.folded, period.span.start))
+        and not _OF_PERSONS.search(before(clauses.folded, period.span.start))
+    ]
+
+
+def _closed(clauses: Clauses, period: Period, context: Context) -> bool:
+    """Tell whether a clause ends between a period and a figure."""
+    between = clauses.folded[period.span.end : context.quantity.span.start]
+    return bool(re.search(r";|, (?:so|but|while|whereas|and)\b", between))
+
+
+def _only_one(clauses: Clauses, shareable: list[Period], date: str | None) -> list[Period]:
     """List the one period of a sentence in which nothing changes from one to another."""
-    usable = usable_periods(clauses)
     changes = any(context.tie == "pair" or context.is_compared for context in clauses.contexts)
-    of_target = any(_OF_TARGET.search(before(clauses.folded, p.span.start)) for p in usable)
-    if len(usable) != 1 or changes or of_target or _is_deadline(usable[0], None):
+    only = len(shareable) == len(usable_periods(clauses)) == 1
+    if not only or changes or _is_deadline(shareable[0], None):
         return []
-    return usable if _governed_by(usable[0], clauses, date).lasting else []
+    return shareable if _governed_by(shareable[0], clauses, date).lasting else []
 
 
 def period_left(clauses: Clauses) -> Governed:

@@ -245,6 +245,15 @@ def _relative_year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     return str(anchor.year + shift) if anchor else None
 
 
+def _year_end(match: re.Match[str], anchor: _Anchor | None) -> str | None:
+    return str(anchor.year) if anchor else None
+
+
+def _last_quarter(match: re.Match[str], anchor: _Anchor | None) -> str | None:
+    """Read "the last quarter" as the year's, where it is at hand."""
+    return _months(anchor.year, 10, 12) if anchor and anchor.month >= 9 else None
+
+
 def _school_year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     """Read "the last school year": school years begin in September, and are "new" from July."""
     if anchor is None or not anchor.month:
@@ -275,16 +284,23 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?<=between )(?P<first>{_Y}) and (?P<last>{_Y}){_NUMBER_ENDS}", _year_range),
     (rf"{_ALONE}(?P<first>{_Y})-(?P<last>\d\d)(?= (?:school|academic|fiscal))", _year_range),
     (
+        r"\b(?:by|at|before|until|till|to) (?:the )?"
+        r"(?:year's end|year[- ]end|end of (?:the|this) year|year is out|year closes)\b",
+        _year_end,
+    ),
+    (r"\bthe (?:last|final) quarter\b(?! of)", _last_quarter),
+    (
         r"\b(?P<word>last|previous|past|this|current|new|next|coming|upcoming)"
         r" (?:school|academic) year\b",
         _school_year,
     ),
     (
-        rf"(?<=between )(?P<first>{_MONTH}) and (?P<last>{_MONTH})\b(?! \d{{1,2}}\b){_OF_YEAR}",
+        rf"(?<=between )(?P<first>{_MONTH}) and (?P<last>{_MONTH})\b(?! \d{{1,2}}\b(?!,\d))"
+        rf"{_OF_YEAR}",
         _month_range,
     ),
     (
-        rf"\b(?P<first>{_MONTH})(?: to | ?- ?| through )(?P<last>{_MONTH})\b(?! \d{{1,2}}\b)"
+        rf"\b(?P<first>{_MONTH})(?: to | ?- ?| through )(?P<last>{_MONTH})\b(?! \d{{1,2}}\b(?!,\d))"
         + _OF_YEAR,
         _month_range,
     ),
@@ -295,7 +311,7 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
     ),
     (rf"\b(?:q|quarter |quy )(?P<number>[1-4]|i{{1,3}}|iv)\b(?:[-/])?{_OF_YEAR}", _quarter),
     (
-        r"\b(?:over|in|during|after|for|the) (?:the )?"
+        r"\b(?:over|in|during|after|the) (?:the )?"
         rf"(?P<many>{_COUNT})[ -]months?\b(?! of)",
         _months_so_far,
     ),

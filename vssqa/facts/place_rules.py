@@ -7,15 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
-from vssqa.facts.topics import LAW_SAYS, Background, Governed, Topic, before, section
+from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, section
+from vssqa.facts.topics import before as words_before
 from vssqa.facts.written import PlaceMention
 from vssqa.text import fold
+from vssqa.types import Figure
 
 _EVENT = (
     r"(?:conference|meeting|workshop|seminar|ceremony|forum|session|talks|event|headquarters"
     r"|bridge)"
 )
 _AT_EVENT = re.compile(rf"\b(?:{_EVENT}|held|met|took place|led|visited|from)\b[^.;,]{{0,30}}$")
+_EXAMPLES = re.compile(r"\b(?:among them|such as|for example|notably)\b[^;.]*$")
 _IN = re.compile(r"\bin (?:the )?$")
 _EVENT_BEHIND = re.compile(rf" {_EVENT}\b")
 _DATELINE = re.compile(r"^\W*[A-Z][A-Za-z. ]{2,24}(?:\([^)]*\))? ?[-\u2013\u2014] ")
@@ -25,9 +28,16 @@ _ITS_PLACE = re.compile(
 
 
 def place_of(
-    clauses: Clauses, context: Context, topics: Sequence[Topic], ground: Background
+    clauses: Clauses,
+    context: Context,
+    before: Figure | None,
+    topics: Sequence[Topic],
+    ground: Background,
 ) -> Governed:
-    """Return the place of a figure."""
+    """Return the place of a figure; `before` is the figure before it in the sentence."""
+    bracketed = _bracketed(clauses, context, before)
+    if bracketed.known:
+        return bracketed
     named = governing_places(_not_behind(clauses, context), clauses.words)
     if len(named) > 1:
         named = _nearest_place(clauses, context, named)
@@ -55,6 +65,19 @@ def place_of(
     return ground.place
 
 
+def _bracketed(clauses: Clauses, context: Context, before: Figure | None) -> Governed:
+    """Return the place of a figure in brackets: of the place before them, else of the figure."""
+    if not clauses.folded[: context.left.end].endswith("("):
+        return UNKNOWN
+    for place in clauses.places:
+        if place.span.end == context.left.end - len(" ("):
+            return Governed(place.name)
+    if before is None or context.tie != "again":
+        return UNKNOWN
+    rule = next((one.rule for one in before.inferred if one.field == "place"), None)
+    return Governed(before.place, rule)
+
+
 def _not_behind(clauses: Clauses, context: Context) -> list[PlaceMention]:
     """List the places of a sentence but those in the words of a later figure behind a semicolon."""
     end = clauses.folded.find(";", context.right.end)
@@ -68,16 +91,20 @@ def _not_behind(clauses: Clauses, context: Context) -> list[PlaceMention]:
 
 def _nearest_place(clauses: Clauses, context: Context, named: set[str]) -> set[str]:
     """Choose among several places of a sentence those in the figure's own words, else its last."""
-    bracketed = clauses.folded[: context.left.end].endswith("(")
-    if bracketed:
-        held = [p for p in clauses.places if context.left.holds(p.span) and p.name in named]
-        named = {held[-1].name} if held else named
     for words in (context.right, context.left):
         own = {p.name for p in clauses.places if words.holds(p.span) and p.name in named}
         if own:
             return own if len(own) == 1 else named
     earlier = [p for p in clauses.places if p.name in named and p.span.end <= context.left.start]
-    return {earlier[-1].name} if earlier else named
+    if earlier:
+        return {earlier[-1].name}
+    others = [other for other in clauses.contexts if other is not context]
+    claimed = {
+        place.name
+        for place in clauses.places
+        if any(o.left.holds(place.span) or o.right.holds(place.span) for o in others)
+    }
+    return named - claimed
 
 
 def governing_places(found: Iterable[PlaceMention], words: str) -> set[str]:
@@ -88,8 +115,9 @@ def governing_places(found: Iterable[PlaceMention], words: str) -> set[str]:
         place.name
         for place in found
         if not place.compared
+        and not _EXAMPLES.search(words_before(folded, place.span.start))
         and not (dateline and place.span.end <= dateline.end())
-        and not _AT_EVENT.search(before(folded, place.span.start))
+        and not _AT_EVENT.search(words_before(folded, place.span.start))
         and not _EVENT_BEHIND.match(folded, place.span.end)
         and (place.kind in {"province", "nation"} or _is_abroad(place, folded))
     }
@@ -97,4 +125,4 @@ def governing_places(found: Iterable[PlaceMention], words: str) -> set[str]:
 
 def _is_abroad(place: PlaceMention, folded: str) -> bool:
     """Tell whether a foreign place is where something is, and no partner's name."""
-    return place.kind == "country" and bool(_IN.search(before(folded, place.span.start)))
+    return place.kind == "country" and bool(_IN.search(words_before(folded, place.span.start)))

@@ -151,8 +151,11 @@ def places(text: str, within: Span | None = None) -> list[PlaceMention]:
 
 def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]]:
     """Yield the places of a plain piece, those that win where they overlap first."""
+    districts = [Span(*match.span("name")) for match in _DISTRICT.finditer(words)]
     for match in PLACE.finditer(folded):
-        if _is_place(words, folded, match):
+        begins = Span(*match.span())  # "Vinh Linh District" is not in Vinh
+        longer = any(d.start == begins.start and d.end > begins.end for d in districts)
+        if not longer and _is_place(words, folded, match):
             yield Span(*match.span()), _BY_FOLDED[match.group()], "province"
     for match in _NATION.finditer(folded):
         named = match.group().startswith("viet")

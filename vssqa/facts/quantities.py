@@ -29,7 +29,8 @@ from vssqa.types import Span
 _SIGNS = {"vnd": "VND", "us$": "USD", "usd": "USD", "$": "USD", "eur": "EUR", "\u20ac": "EUR"}
 _SIGN = r"(?:vnd|us\$|usd|eur|\$|\u20ac)"
 _UNITS = {
-    "percentage_point": r"percentage points?|per ?cent points?|% points?|diem (?:%|phan tram)",
+    "percentage_point": r"percentage points?|per ?cent points?|% points?|diem (?:%|phan tram)"
+    r"|points?(?= (?:above|below|higher|lower|more|less|over|under|up|down)\b)",
     "percent": r"%|per ?cents?|pct|phan tram",
     "VND": r"vnd|viet ?nam(?:ese)? dongs?|dongs?",
     "USD": r"us\$|usd|(?:us|american) dollars?|dollars?",

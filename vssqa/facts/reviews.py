@@ -19,7 +19,7 @@ from vssqa.facts.written import Period
 _OPENING_SENTENCES = 3  # a release says within these what it looks back on
 _LOOKS_BACK = re.compile(
     r"\b(?:review\w*|sum(?:med|s|ming) up|summari[sz]\w*|results?|closed|closes|closing|conclud\w*"
-    r"|performance|wrap\w* up|outcomes?|achievements?|figures (?:of|for)|look(?:ed|s|ing) back"
+    r"|performance|wrap\w* up|outcomes?|achievements?|figures (?:of|for)|look(?:ed|s|ing)? back"
     r"|(?:its|the) work)\b(?:(?!\b(?:tasks?|plans?|targets?|goals?|directions?)\b)[^.;]){0,60}$"
 )
 _DAY = len("2024-01-22")
@@ -46,7 +46,8 @@ def _looked_back_on(clauses: Clauses) -> list[Period]:
 
 
 _FLOW = re.compile(  # what is added up over a period, and stands on no day
-    r"\b(?:collect(?:ed|ions?)|paid|spent|spending|disburs\w+|cost|carried out|conducted|inspect\w+"
+    r"\b(?:collect(?:ed|ions?)|(?:took|takes|taken) in|checked"
+    r"|paid|spent|spending|disburs\w+|cost|carried out|conducted|inspect\w+"
     r"|settled|resolved|granted|handled|processed|received|recovered|fined|revenue|visits?|issued"
     r"|organi[sz]ed|held|signed|benefit(?:ed|s)?|lump[ -]sums?|check-?ups?|examinations?"
     r"|treatments?|applications?|dossiers?|accidents?)\b"
@@ -70,13 +71,13 @@ def reviewed(
     is_level = bool(_LEVEL.search(words))
     is_flow = bool(_FLOW.search(words)) and not is_level
     if period.known:
-        return passing if is_flow and _ends_review(period, review) else period
+        return passing if is_flow and ends_span(period.value or "", review.value) else period
     return passing if insured or is_flow or is_level else period
 
 
-def _ends_review(period: Governed, review: Governed) -> bool:
-    """Tell whether a period is the last day or month of the span that is reviewed."""
-    if not (period.value and review.value) or "/" not in review.value:
+def ends_span(period: str, span: str | None) -> bool:
+    """Tell whether a period is the last day or month of a span of months."""
+    if not span or "/" not in span:
         return False
-    last = review.value.split("/")[-1]
-    return period.value == last or period.value.startswith(f"{last}-")
+    last = span.split("/")[-1]
+    return period == last or period.startswith(f"{last}-")

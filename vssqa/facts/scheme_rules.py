@@ -15,7 +15,7 @@ _GENERIC = re.compile(  # words that say nothing of the scheme: its subject was 
     r"|numbers?|figures?|totals?|they|it|this|these|collections?|collected|contributions?|premiums?"
     r"|payments?|debts?|arrears|owed|cards?|holders|beneficiaries|recipients|scheme|fund|revenue"
     r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?"
-    r"|plan|fees|paid|spent|disbursed)\b"
+    r"|plan|fees|paid|pays?|adds?|supports?|spent|disbursed)\b"
 )
 _OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
     r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price"

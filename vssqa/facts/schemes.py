@@ -65,13 +65,15 @@ _LAW_BEHIND = re.compile(r" laws?\b")
 
 _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
     (
-        r"\b(?:unemployment|jobless) (?:benefits?|allowances?|compensation|support|fund)\b",
+        r"\b(?:unemployment|jobless) (?:benefits?|allowances?|compensation|support|fund)\b"
+        r"|\binsured against unemployment\b|\b(?:for|in) unemployment\b(?! [a-z])",
         "unemployment",
     ),
     (
         r"\b(?:medical|health) (?:examinations?|check-?ups?|treatments?|facilities|establishments?"
-        r"|costs?)\b|\b(?:out|in)patient visits?\b"
-        r"|\b(?:buy|buying|bought|holds?|held|have|had|lost|without)"
+        r"|costs?|care)\b|\bhealth ?care\b|\b(?:out|in)patient (?:visits?|stays?)\b"
+        r"|(?<=million )visits\b"
+        r"|\b(?:buy|buying|bought|holds?|held|have|had|lost|with|without)"
         r" (?:a |free |the |their )*cards?\b"
         r"|\binsured (?:visits?|check-?ups?|patients?|treatments?|persons?)\b"
         r"|\bexaminations? and treatments?\b",

@@ -19,7 +19,7 @@ _MOVED = (
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )up|down)"
+    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )up|(?<!turned )down)"
     rf"(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
     rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b"
     rf"[^;]*\bby {_HEDGE}$"
@@ -33,6 +33,7 @@ _CHANGE_BEHIND = re.compile(
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in|at|since)\b)"
 )
+_APART = re.compile(r" (?:above|below|over|under|ahead of|short of|past)\b")
 _ON_TOP = re.compile(r"^(?:another|a further|an additional)\b")
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
 
@@ -51,7 +52,7 @@ _LIMIT_BEFORE = re.compile(
 _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
 _TARGET_BEFORE = re.compile(
     rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+){{0,8}}?"
-    rf" (?:of|to|at|is|was|for|reaching|being) {_HEDGE}$"
+    rf" (?:of|to|at|is|was|is that|for|reaching|being) {_HEDGE}$"
     rf"|(?<!the )(?<!its )\b(?:targets?|targeted|targeting) {_HEDGE}$"
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
@@ -63,8 +64,9 @@ _ASSIGNED = re.compile(  # "the 92.75 per cent assigned under Decision 546"; tas
 _GIVES = re.compile(r"\b(?:g[ia]ves?|giving|pa(?:ys?|id|ying)|supports?|supported|grants?) [^,;]*$")
 _INTENT = re.compile(
     r"\b(?:striv\w+|aim(?:s|ing|ed)? (?:to|for|at)|plans? to|planned|planning|targets? to"
-    r"|expect\w* to|hopes? to|wants?|wish(?:es)? to|intend\w*|determined to|(?:should|must|shall"
-    r"|needs? to) (?:reach|achieve|attain|cover|be|have)|propos\w+|suggest\w+|will|try(?:ing)? to"
+    r"|expect\w* (?:(?!and\b|that\b)\w+ ){0,4}?to|hopes? to|wants?|wish(?:es)? to|intend\w*"
+    r"|determined to|(?:should|must|shall|needs? to) (?:reach|achieve|attain|cover|be|have|bring"
+    r"|raise|lift|increase|keep|hold|reduce|cut)|propos\w+|suggest\w+|will|try(?:ing)? to"
     r"|seek(?:s|ing)? to|set\w* (?:a |the |its |their )?(?:target|goal)s?|(?:is|are|was|were)? ?to"
     r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards"
     r"|(?:said|says) (?:that )?(?:[\w']+ ){1,4}would(?! (?:have|be (?:paid|gone)|like)\b))\b"
@@ -126,7 +128,8 @@ def is_change(clauses: Clauses, context: Context) -> bool:
     multiplied = _MULTIPLIED.match(context.quantity.surface.lower())
     changed = _CHANGE_BEFORE.search(left)
     given = changed and _ON_TOP.search(changed.group()) and _GIVES.search(left)
-    return bool(multiplied or (changed and not given) or _CHANGE_BEHIND.match(right))
+    apart = context.quantity.unit == "percentage_point" and _APART.match(right)
+    return bool(multiplied or apart or (changed and not given) or _CHANGE_BEHIND.match(right))
 
 
 def _is_stock(context: Context, left: str) -> bool:

@@ -83,6 +83,8 @@ _TAIL = 90  # code points before a place in which what stands right before it be
 LAW_SAYS = re.compile(
     r"\b(?:laws?|decree|decision|circular|regulations?|resolution)\b[^;,]{0,40}\b(?:gives?|grants?"
     r"|provides?|allows?|stipulates?|sets|pays?|requires?)\b"
+    r"|^under (?:the )?(?:laws?|decree|decision|circular|regulations?|resolution|article)\b"
+    r"[^;]{0,120}\b(?:can|may|must|shall)\b"
 )
 
 

@@ -31,7 +31,8 @@ _OUT_OF = re.compile(
 )  # "Of the members who joined, 640"
 _SUBJECT_ENDS = re.compile(r"\b(?:at|to|by|of|from|in|for|more|less)\b|,")
 _NUMBER_OF = re.compile(r"^(?:total )?number of ")
-_PLURAL = re.compile(r"\b[a-z]{3,}[^s\W]s\b")
+_PLURAL = re.compile(r"\b[a-z]{3,}[^s\W]s\b(?! to\b)")
+_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 
 
 def unit_of(
@@ -67,7 +68,8 @@ def unit_of(
     if persons or _SCHEME_HAS.search(left) or _JOINED.match(right) or _IN_SCHEME.match(right):
         return "people"
     going_on = counted or unit_left
-    return going_on if going_on and not _PLURAL.search(left) else quantity.unit
+    named = _PLURAL.search(left) and not _OF_THEM.match(right)
+    return going_on if going_on and not named else quantity.unit
 
 
 def _of_shares(clauses: Clauses, context: Context, found: Sequence[Figure]) -> bool:
