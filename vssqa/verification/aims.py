@@ -34,7 +34,7 @@ _DONE = re.compile(
     r"\b(?:reached|reaching|achieved|attained|accounted|stood|was|were|has been|have been|had been"
     r"|covered|numbered|came to|total+ed|included|received|paid|participated|took part|joined"
     r"|recovered|collected|inspected|settled|granted|fined|rose|fell|grew|increased by|decreased by"
-    r"|(?:has|have|had)(?! to\b))\b"
+    r"|(?<!to )(?:has|have|had)(?! to\b))\b"
 )
 _CLAUSE_ENDS = re.compile(r"[;:] | while | but | whereas |, (?:who|which) ")
 _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})

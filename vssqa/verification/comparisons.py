@@ -87,6 +87,8 @@ class Comparisons:
             held = _SUPERLATIVE.search(fold(view.text))
             if held is None or held["since"] != since:
                 continue
+            if _ordinal(said.folded, cue) != _ordinal(fold(view.text), held):
+                continue
             agrees = _way(held) == way
             note = wording.in_words(_printed(held, view))
             evidence = [_whole(view, held)]
@@ -192,6 +194,15 @@ def _agreement(said: Relation, held: Relation) -> bool | None:
 
 def _way(cue: re.Match[str]) -> Direction:
     return "down" if cue["down"] else "up"
+
+
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]$")
+
+
+def _ordinal(folded: str, cue: re.Match[str]) -> str | None:
+    """Return the "second" of "the second lowest", None where there is none."""
+    found = _ORDINAL.search(folded, 0, cue.start())
+    return found.group() if found else None
 
 
 def _printed(cue: re.Match[str], view: View) -> str:

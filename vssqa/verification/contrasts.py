@@ -31,6 +31,8 @@ _SETS: tuple[tuple[str, ...], ...] = (
     (r"poor(?! performance)(?<!near poor)(?<!near-poor)", r"near-poor|near poor"),
     (r"revenues?|income|receipts|collected|collections?",
      r"expenditures?|spending|spent|outlays?|expenses?"),
+    (r"state budget|national budget", r"local budgets?|provincial budgets?|province's budget",
+     r"(?:social|health|unemployment)? ?insurance funds?"),
     (r"surplus", r"deficit"),
     (r"sickness", r"maternity", r"survivors?'?|death", r"unemployment", r"pensions?|retirement",
      r"lump[- ]sums?|one-off|in one go|one-time"),

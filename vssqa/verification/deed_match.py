@@ -20,6 +20,7 @@ from vssqa.verification.contrasts import excludes
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.papers import NamedPaper
 from vssqa.verification.period_match import is_of_any_year
+from vssqa.verification.pieces import Kind, elsewhere
 from vssqa.verification.scheme_match import named_schemes
 from vssqa.verification.sentences import verbs, wanted_verbs
 from vssqa.verification.statements import Said
@@ -116,7 +117,7 @@ class Measured:
         ]  # its own releases need not say it
         for paper in self.deed.papers:
             keys = {instrument.key for instrument in paper.held}
-            if not keys & self._papers:
+            if not keys & self._papers:  # a sentence on other papers is on those
                 lacking.append(paper.mention.surface)
         lacking += [p.surface for p in self.deed.periods if p.iso and not self._in_period(p.iso)]
         lacking += self.deed.places - self.view.places - self.view.places_around
@@ -126,7 +127,7 @@ class Measured:
 
     @cached_property
     def _papers(self) -> set[str]:
-        return {named.of.key for named in (*self.view.papers, *self.view.papers_around)}
+        return {named.of.key for named in self.view.papers or self.view.papers_around}
 
     def _in_period(self, iso: str) -> bool:
         if any(period.iso.startswith(iso) for period in self.view.periods):
@@ -147,8 +148,24 @@ class Measured:
             or self._reversed
             or self._sent_the_other_way
             or self._at_another_time
+            or self._is_elsewhere
             or excludes(self.deed.said.text, self._clause or self.view.text)
         )
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Tell whether the sentence says it of another paper, person, place or day."""
+        view, start = self.view, self.view.sentence.span.start
+        named: dict[Kind, list[Span]] = {
+            "paper": [n.span for n in view.papers],
+            "person": [n.span for n in view.agencies if n.of.kind == "person"],
+            "place": [place.span for place in places(view.release.text, view.sentence.span)],
+            "day": [period.span for period in view.periods if len(period.iso) == _DAY],
+        }
+        moved = {kind: [_moved(span, -start) for span in spans] for kind, spans in named.items()}
+        own = [_moved(span, -start) for span in self._named]
+        wanted = named_schemes(self.deed.said.clauses.schemes)
+        return elsewhere(view.text, moved, own, self.deed.words, wanted)
 
     @property
     def _sent_the_other_way(self) -> bool:
@@ -315,6 +332,10 @@ class Measured:
         for period in self.deed.periods:
             marks += [p.span for p in self.view.periods if period.iso and _agree(period.iso, p.iso)]
         return tuple(marks)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -36,7 +36,7 @@ def direction_of(folded: str) -> Direction | None:
 
 
 _DENIED = re.compile(
-    r"\b(?:not|never|no longer|hardly|failed to|fails to|without|nobody|none|neither)\b|n't\b"
+    r"\b(?:not|never|no longer|hardly|failed to|fails to|nobody|none|neither)\b|n't\b"
 )
 _NO_DENIAL = re.compile(r"\bnot (?:only|just|later|more|less|fewer|exceed\w*)\b")
 

@@ -41,6 +41,7 @@ _CANDIDATES = 160  # figures of one unit and scheme that are compared word by wo
 VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
 _VOLUNTARILY = re.compile(r"\bvoluntar(?:y|ily)\b(?! and compulsory)(?<!compulsory and voluntary)")
 _THAN = re.compile(r"\bthan (?:[a-z]+ ){0,4}$")
+_REASON = re.compile(r" (?:because|due to|thanks to|owing to|as a result|following|in order)\b")
 _DIGITS_TOLD = 2  # a number of one digit is shared by chance
 
 
@@ -125,8 +126,8 @@ class HeldFigure:
 
     @cached_property
     def measure(self) -> Words:
-        """The telling words of its measure."""
-        return phrase_words(self.figure.measure)
+        """The telling words of its measure, without the reason that may stand behind it."""
+        return phrase_words(_REASON.split(self.figure.measure)[0])
 
     @cached_property
     def nearest(self) -> Words:

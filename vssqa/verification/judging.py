@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from vssqa.facts.clauses import Context
 from vssqa.verification import wording
 from vssqa.verification.caveats import moved, outdated
 from vssqa.verification.derived import derive
 from vssqa.verification.doubts import Doubts, printed
 from vssqa.verification.figure_findings import figure_finding, missing
-from vssqa.verification.held import Held
+from vssqa.verification.held import Held, tells
 from vssqa.verification.matching import (
     Match,
     candidates,
@@ -21,13 +22,15 @@ from vssqa.verification.neighbours import is_of_neighbour
 from vssqa.verification.owners import owner_of, owner_wording, slip_wording
 from vssqa.verification.slips import slip
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.values import FAIR, is_slip
+from vssqa.verification.values import FAIR, is_slip, stands
 from vssqa.verification.verdicts import Finding
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _ONE_IN = re.compile(
     rf"\b{_NUMBER} (?:in|out of) (?:every )?(?:ten|five|four|three|100|10|5|4|3)\b"
 )
+# "Of the 13 million helped, 1 million ...": what it is a part of is only named.
+_OF_WHOLE = re.compile(r"(?:^|[,;] )(?:out )?of (?:the |these |those |all )*(?:\w+ )?$")
 _MARGIN = 0.15  # figures whose words meet this much less than the best are of another subject
 _NEARER = 0.1  # a figure in doubt that is nearer by this is what was meant
 
@@ -105,7 +108,12 @@ class Judge:
         self, said: Said, figure: SaidFigure, now: Sequence[Match], found: Sequence[Match]
     ) -> Finding | None:
         """Return the contradiction by another number of surely the same subject."""
+        if _OF_WHOLE.search(said.folded, 0, figure.context.quantity.span.start):
+            return None
         rivals = [m for m in now if _contradicts(figure, m)]
+        if not _is_of_pair(figure.context):
+            rivals = [m for m in rivals if not _is_said(m, figure, said)]
+            rivals = [m for m in rivals if not self._is_beside(m, said, figure, found)]
         against = [m for m in rivals if not self._doubts.of(m.figure.figure)]
         if not against:
             return self._more_exact(figure, now, found)
@@ -123,6 +131,26 @@ class Judge:
         alike = [m for m in against if m.figure.figure.value == chosen.figure.figure.value]
         return figure_finding(
             "contradicted", note, figure, [m.figure for m in alike], chosen.figure
+        )
+
+    def _is_beside(
+        self, one: Match, said: Said, figure: SaidFigure, found: Sequence[Match]
+    ) -> bool:
+        """Tell whether the very number stands beside a rival, of what the statement may mean."""
+        held = one.figure.figure
+        return any(
+            other.stand == "same"
+            and not (other.figure.context and _is_of_pair(other.figure.context))
+            and other.figure.figure.status == held.status
+            and other.figure.figure.unit == held.unit
+            and other.figure.figure.sentence == held.sentence
+            and other.figure.figure.release == held.release
+            and tells(figure.figure.value)
+            and other.scheme
+            and other.place
+            and other.often
+            and not is_of_neighbour(said, figure, other.figure, self._held)
+            for other in found
         )
 
     def _more_exact(
@@ -149,6 +177,19 @@ class Judge:
             held.period or "",
             one.figure.release.date or "",
         )
+
+
+def _is_of_pair(context: Context) -> bool:
+    """Tell whether a number is an end of a change, which is told apart by its place in it."""
+    return context.is_start or context.tie == "pair"
+
+
+def _is_said(one: Match, figure: SaidFigure, said: Said) -> bool:
+    """Tell whether a number is what another figure of the statement says."""
+    return any(
+        other is not figure and stands(other.context.quantity, one.figure.figure) == "same"
+        for other in said.figures
+    )
 
 
 def _is_printed(now: Sequence[Match]) -> bool:

@@ -11,14 +11,14 @@ from vssqa.types import Status
 from vssqa.verification.contrasts import excludes
 from vssqa.verification.held import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.subjects import phrase_words, says_who, words_beside
+from vssqa.verification.subjects import clause_of, phrase_words, says_who, words_beside
 
 _LOCAL = frozenset({"district", "commune"})
 
 
 def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether a held figure is of the statement's place, the country where it names none."""
-    place = one.figure.place or COUNTRY
+    place = one.figure.place
     named = {
         found.name
         for found in said.clauses.places
@@ -27,6 +27,8 @@ def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     }
     if len(named) > 1:
         return False  # "In Vinh Long, the country had ...": of which of them is not said
+    if one.context is not None and _is_of_other_district(said, one, one.context):
+        return False
     local = {found.name for found in said.clauses.places if found.kind in _LOCAL}
     if figure.figure.place in local:
         return figure.figure.place in {found.name for found in one.clauses.places}
@@ -36,6 +38,18 @@ def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     if figure.figure.place is None:
         return place in {found.name for found in said.clauses.places}
     return place == figure.figure.place
+
+
+def _is_of_other_district(said: Said, one: HeldFigure, context: Context) -> bool:
+    """Tell whether a number's own words name a district that the statement does not."""
+    named = {found.name for found in said.clauses.places}
+    districts = {
+        found.name
+        for found in one.clauses.places
+        if found.kind in _LOCAL
+        and (context.left.holds(found.span) or context.right.holds(found.span))
+    }
+    return bool(districts) and not districts & named
 
 
 _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
@@ -71,7 +85,7 @@ def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return False
     if not _same_noun(said, figure, one) or _is_of_both(figure, one):
         return False
-    if excludes(_phrase(said, figure), f"{one.figure.measure} {theirs}"):
+    if excludes(said.text, f"{one.figure.measure} {clause_of(one.clauses, one.context)}"):
         return False
     if _ALL.search(one.clauses.folded, 0, one.figure.span.start - one.clauses.start) and _is_part(
         said, figure
@@ -95,11 +109,6 @@ def same_frequency(figure: SaidFigure, one: HeldFigure) -> bool:
 
 
 _COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")
-
-
-def _phrase(said: Said, figure: SaidFigure) -> str:
-    """Return the words of a figure, those it shares with the one before it included."""
-    return " ".join((figure.figure.measure, words_beside(said.clauses, figure.context)))
 
 
 # What is given together is not given of one alone: "the total revenue and expenditure".

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from vssqa.answering.agreement import LIKELY
+from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.text import fold
@@ -111,7 +113,8 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
 
 def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     """Measure one held figure against a said one."""
-    subject, scheme = figure.subject, one.figure.scheme
+    subject = figure.subject
+    usual = one.figure.scheme if one.takes_part else None
     takes_part = figure.takes_part and one.takes_part
     unnamed = not (subject.own.words or subject.base.words or figure.takes_part)
     stand = stands(figure.context.quantity, one.figure)
@@ -130,7 +133,7 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one),
         status=same_status(figure, one),
-        kind=same_kind(said, figure, one) and same_base(subject, one.subject, scheme),
+        kind=same_kind(said, figure, one) and same_base(subject, one.subject, usual),
         often=same_frequency(figure, one),
         period=period_grade(said, figure, one),
         stand=stand,
@@ -159,11 +162,22 @@ def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether a statement denies what a release says, or says up of what went down."""
     if is_denied(clause_of(said.clauses, figure.context)) != _is_held_denied(one):
         return True
-    if figure.status != "change" or one.context is None:
+    if one.context is None:
+        return False
+    if _is_without(said.clauses, figure.context) != _is_without(one.clauses, one.context):
+        return True
+    if figure.status != "change":
         return False
     mine = direction_of(words_beside(said.clauses, figure.context))
     theirs = direction_of(words_beside(one.clauses, one.context))
     return bool(mine and theirs and mine != theirs)
+
+
+_WITHOUT = re.compile(r"\bwithout\b")
+
+
+def _is_without(clauses: Clauses, context: Context) -> bool:
+    return bool(_WITHOUT.search(words_beside(clauses, context)))
 
 
 def _is_held_denied(one: HeldFigure) -> bool:

@@ -96,7 +96,7 @@ class Papers:
 
     def _dated(self, paper: NamedPaper, date: str) -> Finding:
         dated = [i for i in paper.held if i.date]
-        agreeing = [i for i in dated if _agree(str(i.date), date)]
+        agreeing = [i for i in dated if str(i.date).startswith(date)]
         name = paper.mention.surface
         if agreeing:
             return Finding(

@@ -80,6 +80,12 @@ def _same_relation(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     return not mine or bool(mine & theirs)
 
 
+def _are_other_months(asked: str, held: str | None) -> bool:
+    """Tell whether both are runs of months, and different ones: a quarter and four months."""
+    runs = held is not None and len(asked) == len(held) == len("2025-01/2025-03")
+    return runs and asked != held
+
+
 def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
     """Grade a held figure's period; a statement that names none is agreed with."""
     asked = said_periods(said, figure)
@@ -94,7 +100,7 @@ def period_grade(said: Said, figure: SaidFigure, one: HeldFigure) -> float:
             return DISAGREES
         return min(_grade(said, period, known) for period in asked)
     held = one.figure.period
-    if not _same_relation(said, figure, one):
+    if not _same_relation(said, figure, one) or _are_other_months(asked[0], held):
         return DISAGREES
     if held is None:
         return _by_release(asked, one)

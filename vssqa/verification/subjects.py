@@ -48,7 +48,8 @@ IDLE = frozenset(
         " drew implementation drawn attract write wrote written hold held bring brought keep kept"
         " remain become became see saw seen show shown record recorded note noted post count"
         " numbered among scheme slightly somewhat considerably significantly markedly sharply"
-        " marginally clearly whole patient"
+        " marginally clearly whole patient first second third fourth one two three four five six"
+        " seven eight nine ten eleven twelve"
     ).split()
 ) | {"vietnam", "percent", *map(stem, MONTHS)}
 _LATE_PAYMENT = frozenset({"~late_payment"})  # "late" in "late payment" says of what it is
@@ -241,11 +242,18 @@ def subject_of(
 # "the three funds", "its 41 facilities": a name, no figure with words of its own.
 _KNOWN = re.compile(r"\b(?:the|its|their|these|both|our) $")
 _FEW = 10
+_IN = re.compile(r"\b(?:in|of|across|from)(?: all)?(?: the)? $")
+_PLACES = re.compile(r" (?:provinces|cities|localities|districts|communes)\b")
 
 
 def _is_known(clauses: Clauses, context: Context) -> bool:
-    named = _KNOWN.search(clauses.folded, 0, context.quantity.span.start)
-    return bool(named) and context.quantity.unit == "count" and context.quantity.low < _FEW
+    span = context.quantity.span
+    if context.quantity.unit != "count":
+        return False
+    if _IN.search(clauses.folded, 0, span.start) and _PLACES.match(clauses.folded, span.end):
+        return True
+    named = _KNOWN.search(clauses.folded, 0, span.start)
+    return bool(named) and context.quantity.low < _FEW
 
 
 def hidden_spans(clauses: Clauses) -> list[Span]:
