@@ -80,6 +80,15 @@ def test_row_of_a_figure_opens_its_sentence_and_then_its_release(
     assert "sha=" in page.url
 
 
+def test_keyboard_alone_chooses_a_row(server: Server, visit: Open) -> None:
+    page = visit(f"{server.address}/figures").page
+    page.get_by_test_id("data-grid-canvas").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    settle(page)
+    expect(page.locator("blockquote mark").first).to_be_visible()
+
+
 def test_point_of_the_chart_opens_its_source(server: Server, visit: Open) -> None:
     page = visit(f"{server.address}/figures").page
     page.get_by_text("Over time").click()

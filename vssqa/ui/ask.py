@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from vssqa.assistant import EVERYTHING, MAX_QUESTION_CHARACTERS, Assistant, Narrowing
 from vssqa.citing import conversation_csv, conversation_json, conversation_markdown
+from vssqa.types import Answer
 from vssqa.ui import backend, conversation, feedback, suggestions
 from vssqa.ui.marking import label
 from vssqa.ui.turn import show_turn
@@ -73,12 +76,13 @@ def _iso(chosen: object) -> str | None:
 
 def _downloads() -> None:
     answers = [turn.answer for turn in conversation.turns() if turn.answer is not None]
-    files = {
-        "Markdown": ("conversation.md", "text/markdown", conversation_markdown(answers)),
-        "JSON": ("conversation.json", "application/json", conversation_json(answers)),
-        "CSV": ("conversation.csv", "text/csv", conversation_csv(answers)),
+    files: dict[str, tuple[str, str, Callable[[list[Answer]], str]]] = {
+        "Markdown": ("conversation.md", "text/markdown", conversation_markdown),
+        "JSON": ("conversation.json", "application/json", conversation_json),
+        "CSV": ("conversation.csv", "text/csv", conversation_csv),
     }
-    for name, (file, kind, text) in files.items():
+    for name, (file, kind, made) in files.items():
+        text = partial(made, answers)  # not made before it is asked for
         st.download_button(f"Conversation ({name})", text, file, kind, on_click="ignore")
     feedback.export(backend.feedback_file())
 

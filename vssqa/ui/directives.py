@@ -60,7 +60,9 @@ def page() -> None:
         _show(assistant, chosen[row])
     elif named is not None:
         _show(assistant, papers[named])
-    downloads("papers", instrument_table(chosen), lambda: [instrument_json(p) for p in chosen])
+    downloads(
+        "papers", lambda: instrument_table(chosen), lambda: [instrument_json(p) for p in chosen]
+    )
 
 
 def paper_name(paper: Instrument) -> str:

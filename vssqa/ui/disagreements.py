@@ -32,7 +32,9 @@ def page() -> None:
         with st.expander(f"{len(explained)} that differ for a reason and do not contradict"):
             _show_all(assistant, explained, "explained")
     downloads(
-        "disagreements", conflict_table(conflicts), lambda: [conflict_json(c) for c in conflicts]
+        "disagreements",
+        lambda: conflict_table(conflicts),
+        lambda: [conflict_json(c) for c in conflicts],
     )
 
 

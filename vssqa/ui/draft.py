@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -186,15 +187,15 @@ def _show_citation(assistant: Assistant, cited: Citation, number: int) -> None:
 
 
 def _downloads(checked: Verification) -> None:
-    files = {
-        "Markdown": ("checked.md", "text/markdown", draft_markdown(checked)),
-        "CSV": ("checked.csv", "text/csv", draft_csv(checked)),
+    files: dict[str, tuple[str, str, Callable[[], str]]] = {
+        "Markdown": ("checked.md", "text/markdown", partial(draft_markdown, checked)),
+        "CSV": ("checked.csv", "text/csv", partial(draft_csv, checked)),
         "ClaimReview": (
             "checked.json",
             "application/json",
-            claim_reviews(checked, date.today().isoformat()),
+            partial(claim_reviews, checked, date.today().isoformat()),
         ),
     }
     with st.container(horizontal=True):
-        for name, (file, kind, text) in files.items():
-            st.download_button(f"Download {name}", text, file, kind, on_click="ignore")
+        for name, (file, kind, made) in files.items():
+            st.download_button(f"Download {name}", made, file, kind, on_click="ignore")

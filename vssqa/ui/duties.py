@@ -85,7 +85,7 @@ def _show_duties(assistant: Assistant) -> None:
             told = [Paragraph.plain("lead", duty.responsible), Paragraph.plain("text", duty.action)]
             words(told, f"duty {duty.release} {duty.span.start}", reveal="whole")
             sentence(assistant, duty.release, duty.sentence, duty.span, "duty", "cited")
-    downloads("duties", duty_table(chosen), lambda: [duty_json(duty) for duty in chosen])
+    downloads("duties", lambda: duty_table(chosen), lambda: [duty_json(duty) for duty in chosen])
 
 
 def _filters(today: str) -> dict[str, Callable[[Duty], str]]:
@@ -119,7 +119,9 @@ def _show_agencies(assistant: Assistant) -> None:
     chosen = row if row is not None else named
     if chosen is not None:
         _show_agency(assistant, agencies[chosen])
-    downloads("agencies", agency_table(agencies), lambda: [agency_json(a) for a in agencies])
+    downloads(
+        "agencies", lambda: agency_table(agencies), lambda: [agency_json(a) for a in agencies]
+    )
 
 
 def _agency_cells(agency: Agency) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -48,8 +49,8 @@ def kept(path: Path) -> str:
 
 def export(path: Path) -> None:
     """Offer what is kept as a file, where there is any."""
-    lines = kept(path)
-    if lines:
+    if path.is_file():
+        lines = partial(kept, path)
         st.download_button(
             "Feedback (JSON lines)", lines, path.name, "application/jsonl", on_click="ignore"
         )

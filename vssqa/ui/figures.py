@@ -42,7 +42,8 @@ def page() -> None:
         "Shown as", ["Table", "Over time"], horizontal=True, label_visibility="collapsed"
     )
     if form == "Table":
-        cells = [_cells(assistant, figure) for figure in chosen]
+        dates = {release.id: release.date for release in assistant.releases}
+        cells = [_cells(figure, dates.get(figure.release)) for figure in chosen]
         picked = pick(_COLUMNS, cells, "figures", "Figures", _WIDTHS)
     else:
         from vssqa.ui.chart import picked_figure  # altair takes a third of a second to import
@@ -53,7 +54,7 @@ def page() -> None:
         _show(assistant, chosen[picked])
     elif named is not None:
         _show(assistant, figures[named])
-    downloads("figures", figure_table(chosen), lambda: [figure_json(f) for f in chosen])
+    downloads("figures", lambda: figure_table(chosen), lambda: [figure_json(f) for f in chosen])
 
 
 def figure_name(figure: Figure) -> str:
@@ -90,13 +91,12 @@ _FILTERS: dict[str, Callable[[Figure], str]] = {
 }
 
 
-def _cells(assistant: Assistant, figure: Figure) -> tuple[str, ...]:
+def _cells(figure: Figure, released: str | None) -> tuple[str, ...]:
     guessed = {inference.field for inference in figure.inferred}
 
     def told(field: str, words_: str) -> str:
         return f"{words_} (inferred)" if field in guessed else words_
 
-    dates = {release.id: release.date for release in assistant.releases}
     return (
         figure.surface,
         told("measure", figure.measure),
@@ -104,7 +104,7 @@ def _cells(assistant: Assistant, figure: Figure) -> tuple[str, ...]:
         told("place", _place(figure)),
         told("period", period(figure.period)),
         told("status", _standing(figure)),
-        day(dates.get(figure.release)),
+        day(released),
     )
 
 

@@ -86,19 +86,17 @@ def named_in_address(names: Sequence[str]) -> int | None:
     return names.index(wanted) if wanted in names else None
 
 
-def downloads(name: str, table: Table, forms: Callable[[], list[Json]]) -> None:
-    """Offer a register as CSV and as JSON."""
+def downloads(name: str, table: Callable[[], Table], forms: Callable[[], list[Json]]) -> None:
+    """Offer a register as CSV and as JSON; neither is made before it is asked for."""
+    files: dict[str, tuple[str, str, Callable[[], str]]] = {
+        "CSV": ("csv", "text/csv", lambda: csv_text(table())),
+        "JSON": ("json", "application/json", lambda: dumps(forms(), indent=2)),
+    }
     with st.container(horizontal=True):
-        st.download_button(
-            "Download CSV", csv_text(table), f"{name}.csv", "text/csv", on_click="ignore"
-        )
-        st.download_button(
-            "Download JSON",
-            dumps(forms(), indent=2),
-            f"{name}.json",
-            "application/json",
-            on_click="ignore",
-        )
+        for form, (ending, kind, made) in files.items():
+            st.download_button(
+                f"Download {form}", made, f"{name}.{ending}", kind, on_click="ignore"
+            )
 
 
 def release_of(assistant: Assistant, identifier: str) -> Release | None:
