@@ -14,76 +14,77 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, PHONE, ROOT, ask, serve, settle
-from tests.browser.new_user import COVERAGE, DRAFT
-from tests.browser.test_browser_pages import DUTY_ROW, PAPER_ROW, choose_row
+from tests.browser.conftest import (
+    BUILD_SECONDS,
+    CHROMIUM,
+    FLAGS,
+    ROOT,
+    Server,
+    ask,
+    serve,
+    settle,
+)
+from tests.browser.new_user import (
+    COVERAGE,
+    Visitor,
+    both_sides,
+    check_paragraph,
+    on_a_phone,
+    papers_of_issuer,
+    who_reports,
+)
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZE = (1280, 860)
-COLOURS = 64  # a page of text needs no more
+COLOURS = 128  # a page of text and a few marks need no more
 REST = 2_500  # milliseconds until everything that comes late is drawn
 
 
-def asked(page: Page) -> None:
+def cite(user: Visitor) -> None:
     """Ask one question and open its first citation."""
-    ask(page, COVERAGE)
-    page.get_by_role("button", name="[1]").first.click()
-    settle(page)
-    page.locator(".boxed mark").first.wait_for()
+    ask(user.page, COVERAGE)
+    user.page.get_by_role("button", name="[1]").first.click()
+    user.page.locator(".boxed mark").first.wait_for()
 
 
-def checked(page: Page) -> None:
-    """Check a paragraph with one wrong figure."""
-    page.get_by_label("Your draft").fill(DRAFT)
-    page.get_by_role("button", name="Check", exact=True).click()
-    page.locator("mark.fault").first.wait_for()
-
-
-def over_time(page: Page) -> None:
+def over_time(user: Visitor) -> None:
     """Draw the figures over time."""
-    page.get_by_text("Over time").click()
-    page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first.wait_for()
+    user.go("Figures")
+    user.page.get_by_text("Over time").click()
+    user.page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first.wait_for()
 
 
-def paper(page: Page) -> None:
-    """Choose a paper."""
-    choose_row(page, "Directive 38-CT/TW", PAPER_ROW)
+def list_releases(user: Visitor) -> None:
+    """Go to the releases."""
+    user.go("Releases")
 
 
-def duty(page: Page) -> None:
-    """Choose a duty with a deadline."""
-    choose_row(page, "20 Feb 2024", DUTY_ROW)
-
-
-def as_it_opens(page: Page) -> None:
-    """Leave the page as it opens."""
-
-
-VIEWS: dict[str, tuple[str, Callable[[Page], None], tuple[int, int], bool]] = {
-    "ask": ("", asked, SIZE, False),
-    "ask-dark": ("", asked, SIZE, True),
-    "ask-phone": ("", asked, PHONE, False),
-    "draft": ("draft", checked, SIZE, False),
-    "figures": ("figures", over_time, SIZE, False),
-    "directives": ("directives", paper, SIZE, False),
-    "duties": ("duties", duty, SIZE, False),
-    "disagreements": ("disagreements", as_it_opens, SIZE, False),
-    "releases": ("releases", as_it_opens, SIZE, False),
+VIEWS: dict[str, Callable[[Visitor], None]] = {
+    "ask": cite,
+    "ask-dark": cite,
+    "ask-phone": on_a_phone,
+    "draft": check_paragraph,
+    "figures": over_time,
+    "directives": papers_of_issuer,
+    "duties": who_reports,
+    "disagreements": both_sides,
+    "releases": list_releases,
 }
 
 
-def take(browser: Browser, address: str, name: str) -> None:
-    """Open a page, use it, and keep what is seen."""
-    path, use, (width, height), dark = VIEWS[name]
+def take(browser: Browser, server: Server, name: str) -> None:
+    """Use a page and keep what is seen."""
     page = browser.new_page(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        viewport={"width": SIZE[0], "height": SIZE[1]},
+        color_scheme="dark" if name.endswith("dark") else "light",
     )
-    page.goto(f"{address}/{path}")
-    page.get_by_role("heading").first.wait_for(timeout=300_000)
+    page.goto(server.address)
+    page.get_by_role("heading").first.wait_for(timeout=BUILD_SECONDS * 1000)
     settle(page)
-    use(page)
+    VIEWS[name](Visitor(page, server))
+    settle(page)
     page.mouse.move(0, 0)
     page.wait_for_timeout(REST)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
@@ -103,7 +104,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         with contextmanager(serve)(work / "corpus", work) as server:
             for name in names:
-                take(browser, server.address, name)
+                take(browser, server, name)
         browser.close()
 
 
