@@ -78,6 +78,53 @@ def build(corpus: str, index: str, sampled: bool) -> Json:
     }
 
 
+def repeat(corpus: str, index: str, sample_corpus: str, sample_index: str, times: int) -> Json:
+    """Make a corpus and index of `times` copies of a sample's, and time it."""
+    from vssqa.bench.repeated import repeat as repeat_index
+    from vssqa.settings import Settings
+
+    began = time.perf_counter()
+    made = repeat_index(
+        Settings.load(corpus=sample_corpus, index=sample_index),
+        Settings.load(corpus=corpus, index=index),
+        times,
+    )
+    counts = made.counts
+    return {
+        "passages": counts.passages,
+        "sentences": counts.sentences,
+        "releases": counts.releases,
+        "seconds": time.perf_counter() - began,
+    }
+
+
+def add(corpus: str, folder: str, releases: int) -> Json:
+    """Build an index of `releases` varied releases, then add one more; the model stays loaded."""
+    from vssqa.bench.varied import write_varied
+    from vssqa.corpus import read_corpus
+    from vssqa.index import build_index
+    from vssqa.retrieval.encoder import SentenceTransformerEncoder
+    from vssqa.settings import Settings
+
+    grown = Path(folder) / "corpus"
+    write_varied(read_corpus(Path(corpus)), releases + 1, grown)
+    last = max(grown.iterdir())
+    text = last.read_bytes()
+    last.unlink()
+    settings = Settings.load(corpus=str(grown), index=str(Path(folder) / "index"))
+    encoder = SentenceTransformerEncoder(settings.model, settings.device)
+    encoder.encode(["warm"])
+    full = build_index(settings, encoder=encoder)
+    last.write_bytes(text)
+    update = build_index(settings, encoder=encoder)
+    return {
+        "releases": releases,
+        "full_seconds": full.seconds,
+        "update_seconds": update.seconds,
+        "share": update.seconds / full.seconds,
+    }
+
+
 def warm(corpus: str, index: str, count: int) -> Json:
     """Ask `count` different questions of an open index, each part timed."""
     from itertools import islice
@@ -150,6 +197,8 @@ _VERBS: dict[str, Callable[..., Json]] = {
     "varied": varied,
     "texts": texts,
     "build": build,
+    "repeat": repeat,
+    "add": add,
     "warm": warm,
 }
 

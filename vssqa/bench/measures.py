@@ -1,4 +1,4 @@
-"""The four measurements: from nothing, warm, build, growth."""
+"""The measurements: from nothing, warm, build, adding a release, growth."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from vssqa.evaluation.rates import quantile
 Json = dict[str, Any]
 Say = Callable[[str], None]
 
-SAMPLED_FROM = 10_000
-"""From this many passages on, embedding takes longer than the rest together: vectors are then
-made from a sample plus noise, and the table says so."""
+REPEATED_FROM = 10_000
+"""Reading and embedding more passages than this takes hours: a larger corpus is one of this size
+with vectors made from a sample, repeated with noise, and the table says so."""
 
 QUANTILES = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
 
@@ -31,11 +31,18 @@ class Sizes:
     rounds: int
     questions: int
     build_passages: int
+    releases: int
     growth: tuple[int, ...]
 
 
-FULL = Sizes(rounds=5, questions=198, build_passages=1_000, growth=(1_000, 10_000, 100_000))
-QUICK = Sizes(rounds=2, questions=30, build_passages=120, growth=(120, 1_000))
+FULL = Sizes(
+    rounds=5,
+    questions=198,
+    build_passages=1_000,
+    releases=1_000,
+    growth=(1_000, 10_000, 100_000),
+)
+QUICK = Sizes(rounds=2, questions=30, build_passages=120, releases=20, growth=(120, 1_000))
 
 
 def measure_all(corpus: Path, index: Path, scratch: Path, sizes: Sizes, say: Say) -> Json:
@@ -49,11 +56,13 @@ def measure_all(corpus: Path, index: Path, scratch: Path, sizes: Sizes, say: Say
     five = warm(corpus, index, sizes.questions)
     say(f"building {sizes.build_passages} passages")
     built = build_rate(corpus, scratch, sizes.build_passages, sizes.rounds)
+    say(f"adding one release to {sizes.releases:,}")
+    added = add_one(corpus, scratch, sizes.releases)
     grown = []
     for size in sizes.growth:
         say(f"growing to {size:,} passages")
         grown.append(growth(corpus, scratch, size, sizes.questions, say))
-    return {"ask": ask, "warm": five, "build": built, "growth": grown}
+    return {"ask": ask, "warm": five, "build": built, "add": added, "growth": grown}
 
 
 def from_nothing(corpus: Path, index: Path, scratch: Path, rounds: int) -> Json:
@@ -115,16 +124,36 @@ def build_rate(corpus: Path, scratch: Path, passages: int, rounds: int) -> Json:
     }
 
 
+def add_one(corpus: Path, scratch: Path, releases: int) -> Json:
+    """Time adding one release to many, beside the build of those from nothing."""
+    folder = scratch / "add"
+    done = _child("add", corpus=str(corpus), folder=str(folder), releases=releases)
+    shutil.rmtree(folder)
+    measured: Json = json.loads(done.output)
+    return measured
+
+
 def growth(corpus: Path, scratch: Path, passages: int, questions: int, say: Say) -> Json:
-    """Build and ask a varied corpus of about `passages` passages."""
+    """Build and ask a varied corpus of about `passages` passages.
+
+    Beyond `REPEATED_FROM` it is one of that size, repeated; building it is then the repeating.
+    """
     folder = scratch / f"growth-{passages}"
-    grown, index = folder / "corpus", folder / "index"
-    _child("varied", corpus=str(corpus), passages=passages, folder=str(grown))
-    sampled = passages > SAMPLED_FROM
-    built = _child("build", corpus=str(grown), index=str(index), sampled=sampled)
-    counts = json.loads(built.output)
+    sampled = passages > REPEATED_FROM
+    times = round(passages / REPEATED_FROM) if sampled else 1
+    made = _build_varied(corpus, folder / "first", passages // times, sampled=sampled)
+    if sampled:
+        made = _child(
+            "repeat",
+            **_places(folder / "repeated"),
+            **{f"sample_{what}": place for what, place in _places(folder / "first").items()},
+            times=times,
+        )
+    counts = json.loads(made.output)
     say(f"asking {counts['passages']:,} passages")
-    asked = warm(grown, index, questions)
+    asked_of = _places(folder / ("repeated" if sampled else "first"))
+    index = Path(asked_of["index"])
+    asked = warm(Path(asked_of["corpus"]), index, questions)
     size = sum(path.stat().st_size for path in index.glob("generation-*/*") if path.is_file())
     shutil.rmtree(folder)
     return {
@@ -132,8 +161,8 @@ def growth(corpus: Path, scratch: Path, passages: int, questions: int, say: Say)
         "sentences": counts["sentences"],
         "releases": counts["releases"],
         "sampled": sampled,
-        "build_seconds": built.seconds,
-        "build_peak_bytes": built.peak_bytes,
+        "build_seconds": made.seconds,
+        "build_peak_bytes": made.peak_bytes,
         "bytes_per_passage": size / counts["passages"],
         "start": asked["start"],
         "seconds": asked["parts"]["in all"],
@@ -141,6 +170,18 @@ def growth(corpus: Path, scratch: Path, passages: int, questions: int, say: Say)
         "recall_at_10": asked["recall_at_10"],
         "peak_bytes": asked["peak_bytes"],
     }
+
+
+def _build_varied(corpus: Path, folder: Path, passages: int, *, sampled: bool) -> Run:
+    """Write a varied corpus and build its index."""
+    places = _places(folder)
+    _child("varied", corpus=str(corpus), passages=passages, folder=places["corpus"])
+    return _child("build", **places, sampled=sampled)
+
+
+def _places(folder: Path) -> dict[str, str]:
+    """Return where corpus and index of one measurement lie."""
+    return {"corpus": str(folder / "corpus"), "index": str(folder / "index")}
 
 
 def child_command(verb: str, **options: object) -> Command:

@@ -35,10 +35,22 @@ def tables(measured: Json) -> RenderableType:
             f" {built['bare_texts_per_second']:.0f}: {built['share_of_bare']:.2f} of it"
         ),
     ]
+    added = measured["add"]
+    parts.append(
+        Text(
+            f"adding one release to {added['releases']:,}: {added['update_seconds']:.2f} s, a full"
+            f" build {added['full_seconds']:.1f} s: 1/{1 / added['share']:.0f} of it"
+        )
+    )
     if measured["growth"]:
         parts.append(_growth(measured["growth"]))
     if any(row["sampled"] for row in measured["growth"]):
-        parts.append(Text("* vectors made from a sample plus noise; all else as always"))
+        parts.append(
+            Text(
+                "* a smaller corpus repeated under other names, its texts, terms and facts as they"
+                " are, its vectors made from a sample plus noise; its build is the repeating"
+            )
+        )
     return Group(*parts)
 
 
