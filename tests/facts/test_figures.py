@@ -202,6 +202,27 @@ def test_a_place_behind_a_semicolon_is_none_of_the_figure_before_it() -> None:
             " State pays 30 per cent. The maximum is VND340,200.",
             ["2023/2024", None, None, None],
         ),
+        (
+            "It had 251,480 members at the end of 2023, up 12,310 in a year. Some 3.14 million"
+            " people had cards.",
+            ["2023"] * 3,
+        ),
+        (
+            "The office summed up 2023 and gave out the tasks of 2024. The rate was 25.2 per cent.",
+            ["2023"],
+        ),
+        (
+            "Targets for 2024 were announced too: 94 per cent of the population, 27 per cent of the"
+            " workforce.",
+            ["2024", "2024"],
+        ),
+        ("About 430,000 people had been paid at home in the last two months.", [None]),
+        ("Those who retired before 1995 and draw less than VND2.5 million rose.", [None]),
+        (
+            "The office had 803,900 members at the end of October, 2023. Others fell from 826,300"
+            " to 793,100 over the same ten months.",
+            ["2023-10", None, "2023-01/2023-10"],
+        ),
         ("It is worth VND128 billion over the whole period.", [None]),
         ("A round of 58 visits, begun on January 2, 2024, is over.", [None]),
         ("It let 215 employers put off payments for six months.", [None, None]),
@@ -259,6 +280,12 @@ def test_what_a_release_looks_back_on_governs_its_flows(
     [
         ("The rate reached 93.35%, exceeding the target.", ["actual"]),
         ("He expects the rate to fall to 3 per cent.", ["target"]),
+        ("Targets for 2024 were announced too: 94 per cent, then 27 per cent.", ["target"] * 2),
+        ("By 2030\n- about 60 per cent takes part in the scheme\n", ["target"]),
+        ("The goal in Decision No. 1167/QD-TTg dated June 28, 2016 is 79 per cent.", ["target"]),
+        ("The union has set up 260 teams.", ["actual"]),
+        ("Health insurance went up to 3.03 million people.", ["actual"]),
+        ("In all 46 provinces spend more than they take in.", ["actual"]),
         ("The sector must bring social insurance to 42 per cent.", ["target"]),
         ("It turned down VND1,840 billion.", ["actual"]),
         ("The rate is 15 points above the plan.", ["change"]),
@@ -309,6 +336,8 @@ def test_a_figure_takes_its_status(body: str, expected: list[str]) -> None:
         ("The province had 268,700 in compulsory social insurance.", "people"),
         ("It had 288,420 social insurance participants and 98,350 voluntary ones.", "people"),
         ("The office made 96 inspections of its own and 34 joint ones.", "count"),
+        ("The office paid VND389 billion to 34,200 and stopped.", "people"),
+        ("Some two million household owners joined.", "people"),
         ("Of the members who joined in 2019, 640 stopped paying.", "people"),
         ("It spent VND5 billion on 4.9 million outpatient and inpatient visits.", "count"),
         ("They get 300,000 dong more if under 2,700,000.", "VND"),

@@ -118,6 +118,9 @@ def test_reads_a_quantity_with_its_value_and_unit(
         "a two-tier child benefit",
         "the first half of the year, three quarters of 2019",
         "https://vss.gov.vn/ItemID=8662 and post 12@vss.gov.vn",
+        "1.2. Social insurance",
+        "ASSA 35 opens in Nha Trang",
+        "the centre at 7 Trang Thi, Hoan Kiem, Ha Noi",
     ],
 )
 def test_reads_no_quantity_in_what_names_and_does_not_count(text: str) -> None:

@@ -14,13 +14,14 @@ _PEOPLE = frozenset(
     " woman man member beneficiary recipient holder cardholder patient resident citizen officer"
     " official user individual learner trainee claimant contributor payer subscriber delegate"
     " doctor nurse farmer inhabitant youth soldier teacher collaborator expert leader relative"
-    " dependant dependent head director nguoi".split()
+    " dependant dependent head director owner deputy agent nguoi".split()
 )
 _PEOPLE_PLURAL = frozenset("people persons children women men staff elderly nguoi".split())
 
 _HEDGE = re.compile(
     r"\b(?P<hedge>(?:no|not) (?:more|less|fewer|lower|higher) than|(?:more|less|fewer) than"
-    r"|at (?:least|most)|up to|as (?:many|much|few|little|high|low) as|maximum(?: of)?"
+    r"|at (?:least|most)|(?<!went )(?<!goes )(?<!gone )(?<!rose )(?<!climbed )up to"
+    r"|as (?:many|much|few|little|high|low) as|maximum(?: of)?"
     r"|minimum(?: of)?|not exceed(?:ing)?|exceed(?:s|ed|ing)?|close to"
     r"|over|under|above|below|beyond|past|nearly|almost|about|around|approximately|approx\.?"
     r"|roughly|some|estimated at|(?:an )?estimated|only|just|merely"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from dataclasses import replace
 
+from vssqa.facts.numbers import WORDS
 from vssqa.facts.written import Echo
 from vssqa.types import Span
 
@@ -18,7 +20,7 @@ _YEAR_BACK = (
     r"(?:previous|preceding|prior) (?:school |academic )?year|year (?:before|earlier)|last year"
 )
 _SAME = re.compile(
-    rf"\b(?:(?:the|that) )?(?:same|corresponding) (?:{_COUNT}[ -])?"
+    rf"\b(?:(?:the|that) )?(?:same|corresponding) (?:(?P<many>{_COUNT})[ -])?"
     r"(?P<noun>date|day|time|point|period|months?|quarters?|half)\b"
     rf"(?:,? (?:of |in |from )?(?:the |a )?(?:(?P<back>{_YEAR_BACK})|(?P<year>(?:19|20)\d\d)\b))?"
 )
@@ -54,13 +56,20 @@ def echoes(folded: str) -> list[Echo]:
     for match in _SAME.finditer(folded):
         year = int(match["year"]) if match["year"] else None
         if year or match["back"] or match["noun"] not in _OFTEN_IDLE:
-            found.append(_echo(folded, match, bool(match["back"]), year, match["noun"]))
+            echo = _echo(folded, match, bool(match["back"]), year, match["noun"])
+            found.append(replace(echo, months=_months(match["many"], match["noun"])))
     for match in _WHOLE.finditer(folded):
         found.append(Echo(Span(*match.span("noun")), noun="months"))
     for match in _EARLIER.finditer(folded):
         if not any(Span(*match.span()).overlaps(echo.span) for echo in found):
             found.append(_echo(folded, match, True, None, ""))
     return sorted(found, key=lambda echo: echo.span)
+
+
+def _months(many: str | None, noun: str) -> int:
+    if many is None or noun != "months":
+        return 0
+    return int(many) if many.isdigit() else WORDS[many]
 
 
 def _echo(folded: str, match: re.Match[str], back: bool, year: int | None, noun: str) -> Echo:

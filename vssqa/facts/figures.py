@@ -14,7 +14,7 @@ from typing import cast
 from vssqa.facts.backgrounds import background
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.measures import Measure, measure_of
-from vssqa.facts.period_rules import inferred_period, period_left, printed_period
+from vssqa.facts.period_rules import inferred_period, periods_left, printed_period
 from vssqa.facts.place_rules import place_of
 from vssqa.facts.reviews import reviewed
 from vssqa.facts.running import with_echoes
@@ -85,6 +85,8 @@ def _read(
             period = reviewed(clauses, context, period, scheme.value is not None, ground.review)
         if not period.known:
             period = Governed(None)
+        if status == "actual" and _is_future(period.value, ground.date):
+            status = "target"  # "By 2030:" stands above it
     measure = measure_of(clauses, context, _level_before(found))
     read = [one.figure for one in found]
     unit = unit_of(clauses, context, status, measure.words, read, _unit_left(topics))
@@ -158,8 +160,8 @@ def _topic(clauses: Clauses, found: Sequence[_Read], running: str | None) -> Top
     """
     sentence = clauses.sentence
     if not found:
-        period = period_left(clauses)
-        return Topic(sentence.block, sentence.heading, subject_of(clauses), period, aim=period)
+        period, aim = periods_left(clauses)
+        return Topic(sentence.block, sentence.heading, subject_of(clauses), period, aim)
     lasting = {reading.scheme.value for reading in found if reading.scheme.lasting}
     subject = subject_of(clauses)
     if lasting:

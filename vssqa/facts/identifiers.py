@@ -46,6 +46,12 @@ _LABELLED = re.compile(
     r"(?! ?%| per ?cent| (?:million|billion|trillion|thousand|times|percentage)\b|[.,]\d)"
 )
 _CODE = re.compile(r"(?<![\w$])(?!VND|USD|EUR)[A-Za-z]+-?\d[\w.]*")  # "COVID-19", "I50", "level-4"
+# "ASSA 35 opens": a number behind an acronym that counts nothing.
+_ACRONYM = re.compile(
+    r"\b(?!VND|USD|EUR|US\b)[A-Z]{3,6} (?P<named>\d{1,3})(?=[).,:]|$"
+    r"| (?:opens?|opened|closes?|closed|will|was|is|in|at|held"
+    r"|takes|took|begins?|began|ends?|ended)\b)"
+)
 _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d ?[-/] ?(?:(?:19|20)\d\d|\d\d)(?![\w/-])")
 _CHAIN = re.compile(r"\b\d+(?:-\d+){2,}\b")  # an account or card number
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
@@ -57,6 +63,7 @@ _LIST_NUMBER = re.compile(
 )
 _ADDRESS = re.compile(
     r"\b\d+[A-Z]?(?:,? [A-Z]\w+){1,4} (?:Street|Road|Avenue|Lane|Boulevard|Ward)\b|\b[Rr]oom \d+\b"
+    r"|(?:(?<=, )|(?<=\bat ))\d{1,4}[A-Z]?(?: [A-Z][a-z]+){1,3}(?=, [A-Z][a-z]+(?: [A-Z][a-z]+)*,)"
 )
 # What makes a number between 1900 and 2099 a count and no year ("2000 participants").
 _COUNTED = re.compile(
@@ -77,8 +84,8 @@ def named_numbers(text: str) -> list[Span]:
     for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER, _ADDRESS):
         hits = pattern.finditer(unaccented)
         found += [Span(*match.span()) for match in hits]
-    for match in _LABELLED.finditer(unaccented):
-        found.append(Span(*match.span("named")))
+    for labelled in (_LABELLED, _ACRONYM):
+        found += [Span(*match.span("named")) for match in labelled.finditer(unaccented)]
     return sorted(found)
 
 

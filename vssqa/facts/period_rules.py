@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses, Context, is_island
 from vssqa.facts.quantities import DURATIONS
-from vssqa.facts.standing import is_change
+from vssqa.facts.standing import is_change, lists_aims
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
 from vssqa.facts.written import Echo, Period
 from vssqa.types import Status
@@ -26,9 +26,11 @@ _OF_PERSONS = re.compile(  # "24,225 had stopped working between": when it happe
     r"\b(?:who|whose)\b[^,;.]*$"
     r"|\bhad (?:stopped|left|lost|quit|retired|joined|been (?:laid off|dismissed))\b[^,;.]*$"
 )
-_EVERY = re.compile(
-    r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b"
-    r"|\b(?:per|a) (?:year|annum|month|day)\b"
+_ALWAYS = re.compile(r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b")
+_PER_TIME = re.compile(  # "VND700,000 a month"; "in a year", "a year before" are no rates
+    r"\bper (?:year|annum|month|day)\b"
+    r"|(?<!\bin )(?<!\bhalf )(?<!\bover )(?<!\bwithin )(?<!\bfor )"
+    r"\ba (?:year|annum|month|day)\b(?! (?:before|earlier|ago))"
 )
 _OF_PREMIUM = re.compile(  # "30 per cent of the lowest contribution", "20 times the base salary"
     r",? (?:of )?(?:the |their |its |an? )?(?:[a-z]+ )?(?:contributions?|premiums?|salar(?:y|ies)"
@@ -38,15 +40,23 @@ _PRICED = re.compile(
     r"\b(?:poverty line|premium|contribution (?:rate|level)|levy|base (?:salary|wage)|basic salary"
     r"|price|fee|ceiling|lowest contribution|reference level)"
     r" (?:rate )?(?:is|are|at|of|was set at|costs?) (?:[a-z]+ ){0,2}$"
-    r"|\b(?:card costs?|pays|contributes|adds|gives)"
+    r"|\b(?:card costs?|costs|pays|contributes|adds|gives)"
     r" (?:(?:another|a further|an additional|at least|at most|up to|only|about|around) )*$"
 )
-_NOW = re.compile(r"\b(?:now|currently|at present|as of today|to date|so far|nowadays)\b")
+_NOW = re.compile(r"\b(?:now|currently|at present|today|as of today|to date|so far|nowadays)\b")
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
 _SINCE = re.compile(r"\bsince (?:the )?$")
 _SINCE_THEN = re.compile(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
 _THE = re.compile(r"\bthe $")
 _NOUN = re.compile(r" (?!(?:period|term|school|the|and|to|of|in|for|had|was)\b)[a-z]+")
+_OF_TASKS = re.compile(  # what is planned for a period is not reached in it
+    r"\b(?:tasks?|directions?|targets?|goals?|solutions?)\b[^,;.]{0,20}\b(?:of|for|in) (?:the )?$"
+)
+_VAGUE_SPAN = re.compile(  # "430,000 people had been paid in the last two months"
+    r"[^,;.]{0,60}\b(?:in|over|during) the (?:last|past|recent|next|coming)"
+    r" (?:few|several|[a-z]+|\d+)"
+    r" (?:days|weeks|months|years)\b"
+)
 _FRAME_REACH = 40  # code points at a sentence's begin: "In August 2021, ..."
 _MENTIONED = re.compile(
     r"(?<!work )(?<!tasks )(?<!plan )(?<!results )\bof (?:the )?$"
@@ -80,6 +90,8 @@ def printed_period(
         return own
     if is_island(clauses, context):
         return UNKNOWN
+    if _is_rule(clauses, context) or _VAGUE_SPAN.match(clauses.folded, context.right.start):
+        return Governed(None, lasting=False)
     goes_on = context.tie in {"again", "list"} and not context.is_compared
     if goes_on and last is not None and last.known:
         return last
@@ -105,9 +117,10 @@ def inferred_period(
     claimed = usable_periods(clauses)
     if status == "change" and claimed:  # "doubled, from 277,000 in 2018 to 574,000 in 2019"
         return Governed(claimed[-1].iso)
-    if _EVERY.search(clauses.folded) or LAW_SAYS.search(clauses.folded):
+    if _ALWAYS.search(clauses.folded):
         return Governed(None)
-    if status == "limit" or _is_rule(clauses, context):
+    rates = _PER_TIME.search(clauses.folded) or LAW_SAYS.search(clauses.folded)
+    if rates or status == "limit" or _is_rule(clauses, context):
         return Governed(None, lasting=False)
     if _NOW.search(clauses.folded) and ground.date:
         return Governed(ground.date[:7], "release-date")
@@ -172,7 +185,12 @@ def _own_period(clauses: Clauses, context: Context, date: str | None) -> Governe
         return UNKNOWN
     if any(context.right.holds(echo.span) for echo in _untold(clauses)):
         return Governed(None, lasting=False)
-    left = [period for period in usable if context.left.holds(period.span)]
+    left = [
+        period
+        for period in usable
+        if context.left.holds(period.span)
+        and not _OF_PERSONS.search(before(clauses.folded, period.span.start))
+    ]
     if _WHEN.match(context.left.of(clauses.folded)):  # "..., when the figure was 15,916"
         left += [p for p in usable if 0 <= context.left.start - p.span.end <= len(", ")]
     return _governed_by(left[-1], clauses, date) if left else UNKNOWN
@@ -236,12 +254,13 @@ def _shareable(clauses: Clauses, context: Context) -> list[Period]:
         for other in clauses.contexts
         if other.left.start > context.right.end and other.tie == "new"
     ]
+    listed = lists_aims(clauses, context)
     return [
         period
         for period in usable_periods(clauses)
         if not any(words.holds(period.span) for words in later)
         and not (period.relation == "earlier" and _closed(clauses, period, context))
-        and not _OF_TARGET.search(before(clauses.folded, period.span.start))
+        and (listed or not _OF_TARGET.search(before(clauses.folded, period.span.start)))
         and not _OF_PERSONS.search(before(clauses.folded, period.span.start))
     ]
 
@@ -261,21 +280,23 @@ def _only_one(clauses: Clauses, shareable: list[Period], date: str | None) -> li
     return shareable if _governed_by(shareable[0], clauses, date).lasting else []
 
 
-def period_left(clauses: Clauses) -> Governed:
-    """Return the period that a sentence without figures leaves to those behind it.
+def periods_left(clauses: Clauses) -> tuple[Governed, Governed]:
+    """Return the periods that a sentence without figures leaves to what is reached and aimed at.
 
     A day is when something happened, no period that figures are of, unless a list or a
     section stands below it.
     """
-    if _EVERY.search(clauses.folded):
-        return Governed(None)
+    if _ALWAYS.search(clauses.folded):
+        return Governed(None), Governed(None)
     opens = not _ENDS.search(clauses.folded)
     lasting = [
         period
         for period in usable_periods(clauses)
         if opens or (len(period.iso) != len(_DAY) and _frames(clauses, period))
     ]
-    return Governed(lasting[-1].iso) if lasting else UNKNOWN
+    reached = [p for p in lasting if not _OF_TASKS.search(before(clauses.folded, p.span.start))]
+    left = (Governed(some[-1].iso) if some else UNKNOWN for some in (reached, lasting))
+    return next(left), next(left)
 
 
 def _frames(clauses: Clauses, period: Period) -> bool:

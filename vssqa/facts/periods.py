@@ -316,6 +316,11 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
         _months_so_far,
     ),
     (
+        rf"\b(?P<many>{_COUNT})-months?\b(?= (?:inspections?|revenue|collections?|figures|results"
+        r"|totals?|reports?|reviews?|spending|performance)\b)",
+        _months_so_far,
+    ),
+    (
         rf"(?<![\d/.,-])(?P<number>0?[1-9]|1[0-2])/(?P<year>{_Y}){_NUMBER_ENDS}(?!/)",
         _numbered_month,
     ),

@@ -17,7 +17,10 @@ _EVENT = (
     r"(?:conference|meeting|workshop|seminar|ceremony|forum|session|talks|event|headquarters"
     r"|bridge)"
 )
-_AT_EVENT = re.compile(rf"\b(?:{_EVENT}|held|met|took place|led|visited|from)\b[^.;,]{{0,30}}$")
+_AT_EVENT = re.compile(
+    rf"\b(?:{_EVENT}|held|met|took place|led|visited|from"
+    rf"|opens?|opened|closed|hosted)\b[^.;,]{{0,30}}$"
+)
 _EXAMPLES = re.compile(r"\b(?:among them|such as|for example|notably)\b[^;.]*$")
 _IN = re.compile(r"\bin (?:the )?$")
 _EVENT_BEHIND = re.compile(rf" {_EVENT}\b")

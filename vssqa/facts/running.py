@@ -56,5 +56,13 @@ def _periods_of(topics: Sequence[Topic]) -> Iterable[str]:
 
 
 def _running(echo: Echo, candidates: Iterable[str]) -> str | None:
-    """Return the nearest period of the kind that an echo calls it."""
-    return next((iso for iso in candidates if is_called(echo.noun, iso)), None)
+    """Return the nearest period of the kind that an echo calls it.
+
+    Levels of the end of October tell "the same ten months".
+    """
+    for iso in candidates:
+        if is_called(echo.noun, iso):
+            return iso
+        if echo.months and iso[len("2023-") :][:2] == f"{echo.months:02d}":
+            return f"{iso[:4]}-01/{iso[:4]}-{echo.months:02d}"
+    return None

@@ -14,13 +14,13 @@ _GENERIC = re.compile(  # words that say nothing of the scheme: its subject was 
     r"\b(?:participants?|participation|people|persons|members?|membership|rates?|coverage|ratio"
     r"|numbers?|figures?|totals?|they|it|this|these|collections?|collected|contributions?|premiums?"
     r"|payments?|debts?|arrears|owed|cards?|holders|beneficiaries|recipients|scheme|fund|revenue"
-    r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?"
+    r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?|schemes"
     r"|plan|fees|paid|pays?|adds?|supports?|spent|disbursed)\b"
 )
 _OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
     r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price"
     r"|administrative procedures?|procedures|public services?|online services?|accounts|calls"
-    r"|users|staff|courses|provinces|cities|localities|platforms|tasks|solutions|ministries|deputies|databases?)\b"
+    r"|users|staff|courses|provinces|cities|localities|platforms|tasks|solutions|inspections|ministries|deputies|databases?)\b"
 )
 _ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all schemes
     r"\b(?:entire|whole) (?:sector|industry)\b|\ball (?:types of |kinds of )?insurance\b"
@@ -29,7 +29,8 @@ _ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all 
 _OF_AGENCY = re.compile(
     r"\b(?:agenc(?:y|ies)|offices?|sector|vss|city|province|it|they) (?:\w+ )?(?:collected|settled"
     r"|paid|handled|processed|spent|recovered)\b"
-    r"|\b(?:revenue|collections?|late payments?|debts?|arrears|owed|owes?|owing|overdue)\b"
+    r"|\b(?:revenue|collections?|late payments?|debts?|arrears|owed|owes?|owing"
+    r"|overdue|benefits worth)\b"
 )
 _ELLIPTIC = re.compile(
     r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including"
@@ -84,7 +85,8 @@ def scheme_of(
         return before
     of_agency = bool(_OF_AGENCY.search(subject))
     carried = UNKNOWN if of_agency else _carried_subject(clauses, topics)
-    for found in (carried, ground.title, ground.title_suggests, ground.only):
+    suggested = UNKNOWN if of_agency else ground.title_suggests
+    for found in (carried, ground.title, suggested, ground.only):
         if found.known:
             return found
     return SEVERAL if of_agency else NONE

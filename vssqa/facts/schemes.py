@@ -70,7 +70,8 @@ _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
         "unemployment",
     ),
     (
-        r"\b(?:medical|health) (?:examinations?|check-?ups?|treatments?|facilities|establishments?"
+        r"\b(?:medical|health) (?:examinations?|check-?ups?|treatments?|facilities"
+        r"|establishments?|visits?"
         r"|costs?|care)\b|\bhealth ?care\b|\b(?:out|in)patient (?:visits?|stays?)\b"
         r"|(?<=million )visits\b"
         r"|\b(?:buy|buying|bought|holds?|held|have|had|lost|with|without)"

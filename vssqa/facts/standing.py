@@ -19,7 +19,8 @@ _MOVED = (
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
 _CHANGE_BEFORE = re.compile(
-    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )up|(?<!turned )down)"
+    rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )(?<!sets )(?<!signed )"
+    r"(?<!took )(?<!taken )(?<!drew )(?<!drawn )(?<!paid )up|(?<!turned )down)"
     rf"(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
     rf"|\b(?:{_MOVED}|surpass\w*|exceed\w*|beat\w*|miss\w*|higher|lower|more|fewer)\b"
     rf"[^;]*\bby {_HEDGE}$"
@@ -27,7 +28,8 @@ _CHANGE_BEFORE = re.compile(
     r"|\b(?:another|a further|an additional) (?:\w+ )?$"
 )
 _CHANGE_BEHIND = re.compile(
-    r"^(?: \([^()]*\))?(?: (?!(?:or|signed|sign|set|made|taken|took)\b)[a-z'-]+){0,2}?\)? "
+    r"^(?: \([^()]*\))?(?: (?!(?:or|signed|sign|set|made|taken|took|spen[dt]s?|pa(?:y|ys|id)"
+    r"|earn(?:s|ed)?|costs?|uses?|used|needs?|needed|receive[sd]?)\b)[a-z'-]+){0,2}?\)? "
     r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
     r"(?! than (?:(?:about|over|nearly|around) )?"
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
@@ -50,8 +52,9 @@ _LIMIT_BEFORE = re.compile(
 )
 
 _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
+_AIMS_LISTED = re.compile(rf"^\W*(?:[a-z'-]+ ){{0,4}}?{_AIM_NOUN}\b[^:;.]{{0,60}}:")
 _TARGET_BEFORE = re.compile(
-    rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+){{0,8}}?"
+    rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+(?:,(?= \d{{4}}\b))?){{0,10}}?"
     rf" (?:of|to|at|is|was|is that|for|reaching|being) {_HEDGE}$"
     rf"|(?<!the )(?<!its )\b(?:targets?|targeted|targeting) {_HEDGE}$"
 )
@@ -111,7 +114,7 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
     if limited and not (hedge in _FLOOR_HEDGES and _is_floor_of_aim(context, before, left)):
         return "limit"
     lasts = context.quantity.unit in DURATIONS
-    if not lasts and (future or _is_aimed_at(context, left, right)):
+    if not lasts and (future or lists_aims(clauses, context) or _is_aimed_at(context, left, right)):
         return "target"
     if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
         return "target"
@@ -130,6 +133,12 @@ def is_change(clauses: Clauses, context: Context) -> bool:
     given = changed and _ON_TOP.search(changed.group()) and _GIVES.search(left)
     apart = context.quantity.unit == "percentage_point" and _APART.match(right)
     return bool(multiplied or apart or (changed and not given) or _CHANGE_BEHIND.match(right))
+
+
+def lists_aims(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a figure stands in a list of aims: "Targets for 2024 were announced: 94%"."""
+    opening = _AIMS_LISTED.match(clauses.folded)
+    return opening is not None and context.quantity.span.start >= opening.end()
 
 
 def _is_stock(context: Context, left: str) -> bool:

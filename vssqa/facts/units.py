@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vssqa.facts.clauses import Clauses, Context
+from vssqa.facts.clauses import Clauses, Context, said_before
 from vssqa.facts.counted import counts_people, is_counted
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
 from vssqa.text import fold
@@ -22,6 +22,7 @@ _SCHEME_HAS = re.compile(
 _JOINED = re.compile(
     r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b"
 )
+_PAID_TO = re.compile(r"^ to (?:about |nearly |over |some )?$")  # "paid VND389 billion to 34,200"
 _IN_SCHEME = re.compile(  # "268,700 in compulsory social insurance"
     r"^ (?:in|under) (?:the )?(?:(?:compulsory|mandatory|voluntary|social|health|medical"
     r"|unemployment|and) )+(?:insurance|scheme)\b"
@@ -54,7 +55,9 @@ def unit_of(
         return "percentage_point" if _of_shares(clauses, context, found) else "percent"
     if quantity.unit != "count" or is_counted(quantity.noun):
         return quantity.unit
-    left, right = context.left.of(clauses.folded), context.right.of(clauses.folded)
+    left, right = said_before(clauses, context), context.right.of(clauses.folded)
+    if found and found[-1].unit in CURRENCIES and _PAID_TO.search(left):
+        return "people"
     if found and found[-1].unit in CURRENCIES:
         return found[-1].unit
     if found and found[-1].unit in DURATIONS and (context.tie == "pair" or _INSTEAD.search(left)):

@@ -65,7 +65,8 @@ class Echo:
     """A period told by another one: "a year earlier", "on the same date", "that period of 2022".
 
     `back` counts years, `year` names the year instead. `compares` marks one that no
-    figure is of. `noun` is what it calls the period, "" where that may be any.
+    figure is of. `noun` is what it calls the period, "" where that may be any; `months` is
+    how many it says they are, else 0.
     """
 
     span: Span
@@ -73,6 +74,7 @@ class Echo:
     year: int | None = None
     compares: bool = False
     noun: str = ""
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
