@@ -227,5 +227,5 @@ def test_another_process_builds_the_same_bytes(tmp_path: Path) -> None:
         ).stdout
         for seed in ("1", "2")
     ]
-    assert "registers.json" in built[0]
+    assert "registers.sqlite" in built[0]
     assert built[0] == built[1]

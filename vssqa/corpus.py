@@ -62,6 +62,14 @@ def read_release(path: Path, source: Source | None = None) -> Release:
 
     :raises CorpusError: if it is no regular file, too large, or not UTF-8.
     """
+    return release_of(path, release_bytes(path), source)
+
+
+def release_bytes(path: Path) -> bytes:
+    """Return what a release's file holds.
+
+    :raises CorpusError: if it is no regular file, too large, or cannot be read.
+    """
     if path.is_symlink() or not path.is_file():
         raise CorpusError(f"{str(path)!r} is not a regular file: remove it from the corpus folder")
     size = path.stat().st_size
@@ -71,14 +79,22 @@ def read_release(path: Path, source: Source | None = None) -> Release:
             " have: split it or remove it"
         )
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{str(path)!r} cannot be read: {error.strerror}") from error
+
+
+def release_of(path: Path, raw: bytes, source: Source | None = None) -> Release:
+    """Read one release out of what its file holds.
+
+    :raises CorpusError: if that is not UTF-8.
+    """
+    try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise CorpusError(
             f"{str(path)!r} is not UTF-8 (byte {error.start}): save it as UTF-8 or remove it"
         ) from error
-    except OSError as error:
-        raise CorpusError(f"{str(path)!r} cannot be read: {error.strerror}") from error
     return parse_release(path.stem, str(path), text, hashlib.sha256(raw).hexdigest(), source)
 
 

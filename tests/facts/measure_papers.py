@@ -15,7 +15,7 @@ from typing import Any
 
 from vssqa.corpus import read_corpus
 from vssqa.facts.bodies import body_key
-from vssqa.facts.registers import read_papers
+from vssqa.facts.registers import read_registers
 from vssqa.text import fold
 from vssqa.types import Agency, Duty, Instrument, Registers
 
@@ -222,7 +222,7 @@ def _in_row(row: Row, duty: Duty) -> bool:
 
 def main() -> None:
     """Print the figures and the misses."""
-    for name, score in measure(read_papers(read_corpus(CORPUS))).items():
+    for name, score in measure(read_registers(read_corpus(CORPUS))).items():
         print(f"{name:20} {score.hits:4}/{score.of:<4} {100 * score.share:5.1f} %")
         for miss in score.misses:
             print(f"    {miss}")

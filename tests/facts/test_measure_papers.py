@@ -8,7 +8,7 @@ import pytest
 
 from tests.facts.measure_papers import CORPUS, GOLD, Score, measure
 from vssqa.corpus import read_corpus
-from vssqa.facts.registers import read_papers
+from vssqa.facts.registers import read_registers
 
 # Below these the targets are missed or what was reached is lost.
 FLOORS = {
@@ -37,7 +37,7 @@ FLOORS = {
 def scores() -> dict[str, Score]:
     if not Path(GOLD).is_dir():
         pytest.skip("the gold is not here")
-    return measure(read_papers(read_corpus(CORPUS)))
+    return measure(read_registers(read_corpus(CORPUS)))
 
 
 @pytest.mark.parametrize(("name", "floor"), FLOORS.items())

@@ -11,7 +11,7 @@ import pytest
 
 from vssqa.corpus import parse_release, read_corpus
 from vssqa.facts.directory import find_agencies
-from vssqa.facts.registers import read_papers, read_registers
+from vssqa.facts.registers import read_registers
 from vssqa.types import Agency, Duty, Instrument, Mention, Registers, Release
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -23,7 +23,7 @@ def release(body: str, identifier: str = "r", title: str = "VSS holds a meeting"
 
 
 def read(*bodies: str) -> Registers:
-    return read_papers([release(body, f"r{at}") for at, body in enumerate(bodies)])
+    return read_registers([release(body, f"r{at}") for at, body in enumerate(bodies)])
 
 
 def papers(*bodies: str) -> list[tuple[str, str | None, bool]]:
@@ -251,7 +251,7 @@ def test_reading_twice_gives_the_same(corpus: tuple[Release, ...], registers: Re
 
 def _seconds(releases: Sequence[Release]) -> float:
     begin = time.process_time()
-    read_papers(releases)
+    read_registers(releases)
     return time.process_time() - begin
 
 

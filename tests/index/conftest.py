@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from tests.fakes import HashingEncoder
 from vssqa.index import Index, build_index, open_index
 from vssqa.settings import Settings
-from vssqa.types import Figure, Registers, Release, Span
 
 
 def release_text(day: int, rate: str = "93.35") -> str:
@@ -36,23 +33,6 @@ def fill(corpus: Path, days: range = range(1, 5)) -> Path:
         path = corpus / f"2024-01-{day:02d}-rate.txt"
         path.write_text(release_text(day), encoding="utf-8", newline="")
     return corpus
-
-
-def first_figures(releases: Sequence[Release], known: object = None) -> Registers:
-    """Read one figure off each release: the registers themselves have tests of their own."""
-    figures = []
-    for release in releases:
-        match = re.search(r"\d\d\.\d+", release.text)
-        if match:
-            span = Span(*match.span())
-            fields = ("percent", "health", "rate", None, "2023", "actual")
-            figures.append(Figure(release.id, span, match.group(), match.group(), *fields, span))
-    return Registers(figures=tuple(figures))
-
-
-@pytest.fixture(autouse=True)
-def _quick_facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vssqa.index.writing.read_facts", first_figures)
 
 
 @pytest.fixture

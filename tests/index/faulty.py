@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,27 +31,48 @@ def _changes(name: str, arguments: tuple[Any, ...]) -> bool:
 
 @contextmanager
 def faults(fault: Callable[[int], Fault | None]) -> Iterator[Calls]:
-    """Give each changing call of `os` its number, from 1, and to `fault` if it wants it."""
+    """Give each changing call its number, from 1, and to `fault` if it wants it.
+
+    Those of `os`, and those that fill a database: it writes past `os`.
+    """
     calls = Calls()
     real = {name: getattr(os, name) for name in CHANGING}
+
+    def counted(name: str, function: Callable[..., Any], arguments: Any, named: Any) -> Any:
+        calls.made.append((name, arguments[0]))
+        act = fault(len(calls.made))
+        if act is None:
+            return function(*arguments, **named)
+        return act(name, function, arguments, named)
 
     def wrapped(name: str) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
             if not _changes(name, arguments):
                 return real[name](*arguments, **named)
-            calls.made.append((name, arguments[0]))
-            act = fault(len(calls.made))
-            if act is None:
-                return real[name](*arguments, **named)
-            return act(name, real[name], arguments, named)
+            return counted(name, real[name], arguments, named)
 
         return call
 
+    class Watched(sqlite3.Connection):
+        def execute(self, *arguments: Any) -> Any:
+            return counted("execute", super().execute, arguments, {})
+
+        def executemany(self, *arguments: Any) -> Any:
+            return counted("executemany", super().executemany, arguments, {})
+
+    def connect(path: Any, *, uri: bool = False, **named: Any) -> sqlite3.Connection:
+        """Watch a database that is written; one that is read has an address."""
+        kind = sqlite3.Connection if uri else Watched
+        return real_connect(path, uri=uri, factory=kind, **named)
+
+    real_connect = sqlite3.connect
     try:
         for name in CHANGING:
             setattr(os, name, wrapped(name))
+        sqlite3.connect = connect  # type: ignore[assignment]
         yield calls
     finally:
+        sqlite3.connect = real_connect
         for name, function in real.items():
             setattr(os, name, function)
 
@@ -79,6 +101,8 @@ def refuse(number: int) -> Fault:
     """Fail the call with an error of the system."""
 
     def act(name: str, real: Any, arguments: Any, named: Any) -> Any:
+        if name in ("execute", "executemany"):
+            raise sqlite3.OperationalError("disk I/O error")
         raise OSError(number, os.strerror(number), str(arguments[0]))
 
     return act

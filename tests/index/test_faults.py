@@ -15,15 +15,17 @@ import pytest
 
 from tests.fakes import HashingEncoder
 from tests.index import faulty
-from tests.index.conftest import fill, first_figures, generation_bytes, release_text
+from tests.index.conftest import fill, generation_bytes, release_text
 from vssqa.errors import CorpusError, FaultError, IndexDamaged, VssqaError
+from vssqa.facts.registers import read_registers
 from vssqa.index import Index, build_index, ensure_index, open_index
 from vssqa.index import opened as opened_module
 from vssqa.index.generations import builder_lock
-from vssqa.index.manifest import GENERATION_FILES
+from vssqa.index.manifest import GENERATION_FILES, REGISTERS_FILE
 from vssqa.index.opened import open_current
 from vssqa.settings import Settings
 from vssqa.text import terms
+from vssqa.types import Span
 
 OLD, NEW = "93.35", "94.29"
 _SAMPLE = 9  # of the fault points every 9th is tried in each run, all of them with -m slow
@@ -50,7 +52,8 @@ def _state(settings: Settings) -> str:
     assert len(found) == 1
     rate = found.pop()
     assert rate in release.title
-    assert rate in {figure.surface for figure in index.registers.figures}
+    assert f"{rate} per cent" in {figure.surface for figure in index.registers.figures}
+    assert index.held.figures_in(release.id, Span(0, len(release.text)))[0].release == release.id
     sentences = [s for s in index.sentences if s.release == release.id]
     assert any(rate in s.span.of(release.text) for s in sentences)
     assert index.lexical.frequency(rate) >= 2
@@ -193,7 +196,8 @@ def test_all_is_on_the_disk_before_it_is_pointed_to(tmp_path: Path) -> None:
     renames = [number for number, (name, _) in enumerate(log) if name == "replace"]
     folder, pointer = renames
     for name in (*GENERATION_FILES, "manifest.json"):
-        assert order["write", name] < order["fsync", name] < folder
+        written = ("execute", "COMMIT") if name == REGISTERS_FILE else ("write", name)
+        assert order[written] < order["fsync", name] < folder
     assert log[folder - 1] == ("fsync", log[folder][1]), "the folder's names before its rename"
     assert log[folder + 1] == ("fsync", "index"), "its new name before it is pointed to"
     assert order["write", "building-current"] < order["fsync", "building-current"] < pointer
@@ -259,10 +263,8 @@ DAMAGES = [
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two sound indexes, of two corpora, to be copied and damaged."""
     folder = tmp_path_factory.mktemp("sound")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vssqa.index.writing.read_facts", first_figures)
-        _build(_start(folder / "this", "first"))
-        _build(Settings(fill(folder / "other", range(1, 3)), folder / "index", model="hashing"))
+    _build(_start(folder / "this", "first"))
+    _build(Settings(fill(folder / "other", range(1, 3)), folder / "index", model="hashing"))
     return folder
 
 
@@ -440,7 +442,7 @@ def test_an_index_that_may_only_be_read_answers_and_says_that_it_cannot_be_built
                 os.setuid(65534)
             index = open_index(settings, HashingEncoder())
             assert index.search(index.encode("rate"), ["rate"], 3)
-            assert index.registers == first_figures(tuple(index.releases.values()))
+            assert index.registers == read_registers(tuple(index.releases.values()))
             with pytest.raises(FaultError, match="cannot be written"):
                 build_index(settings, full=True, encoder=HashingEncoder())
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from vssqa.corpus import evidence_sentences, parse_release, read_corpus
 from vssqa.facts.registers import read_registers
+from vssqa.index.held_registers import HeldRegisters
+from vssqa.index.records import SENTENCE_COLUMNS, sentence_row
+from vssqa.index.register_file import Besides, Numbers, fill
 from vssqa.retrieval.lexical import LexicalIndex, build_lexical
 from vssqa.text import terms
 from vssqa.types import Registers, Release, Sentence
@@ -21,6 +27,7 @@ class HeldCorpus:
     releases: Mapping[str, Release]
     sentences: Sequence[Sentence]
     registers: Registers
+    held: HeldRegisters
     lexical: LexicalIndex
 
 
@@ -30,7 +37,20 @@ def hold(releases: Sequence[Release]) -> HeldCorpus:
     by_id = {release.id: release for release in ordered}
     sentences = [s for release in ordered for s in evidence_sentences(release)]
     lexical = build_lexical([terms(by_id[s.release].text, s.span) for s in sentences])
-    return HeldCorpus(by_id, sentences, read_registers(ordered), lexical)
+    registers = read_registers(ordered)
+    held = hold_registers(registers, list(by_id), sentences)
+    return HeldCorpus(by_id, sentences, registers, held, lexical)
+
+
+def hold_registers(
+    registers: Registers, ids: Sequence[str], sentences: Sequence[Sentence]
+) -> HeldRegisters:
+    """Return registers as a question looks them up, in a database in memory."""
+    rows = [sentence_row(ids.index(s.release), s, 0) for s in sentences]
+    table = np.array(rows, dtype=np.int32).reshape(-1, SENTENCE_COLUMNS)
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    fill(database, registers, Numbers(ids, table), Besides())
+    return HeldRegisters(database, ids)
 
 
 def hold_folder(folder: Path) -> HeldCorpus:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,18 +15,20 @@ from vssqa.answering.refusing import NOTHING_ASKED, REQUEST_REASON, is_request, 
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import Views
 from vssqa.answering.weights import ANSWERABLE_FROM, Weights, learned_weights
-from vssqa.facts.instruments import InstrumentMention, matches
-from vssqa.facts.places import COUNTRY, places
+from vssqa.facts.instruments import InstrumentMention
+from vssqa.facts.places import COUNTRY
 from vssqa.index import Index
+from vssqa.index.register_file import AGENCY, PAPER
 from vssqa.question.followups import complete, points_back
 from vssqa.question.query import Query
 from vssqa.question.reading import Lexicon, read_alone
 from vssqa.retrieval.ranker import Ranker, context, reading
 from vssqa.text import fold, terms, tokens
-from vssqa.types import Answer, Candidate, Figure, Reading, Refusal, Scheme, Span
+from vssqa.types import Answer, Candidate, Reading, Refusal
 
 RERANKED = 16  # sentences the ranker reads: what a warm question has time for
 POINTED_TO = 24  # sentences added because the registers point to them
+_WORD_EDGE = re.compile(r"\b")
 NEAR_ENOUGH = 0.35  # share of the question's words by which evidence counts as near
 
 
@@ -49,42 +50,27 @@ class Answerer:
         self._index = index
         self._ranker = ranker
         self._weights = weights or learned_weights()
-        self._views = Views(index.sentences, index.releases, index.registers)
-        self._corpus = Corpus(
-            index.releases, index.registers.conflicts, Support(index.registers.figures)
-        )
+        self._held = index.held
+        self._views = Views(index.sentences, index.releases, index.held)
+        self._corpus = Corpus(index.releases, Support(index.held))
 
     # --- reading -------------------------------------------------------------------
 
     @cached_property
     def lexicon(self) -> Lexicon:
         """What the corpus holds, as far as reading a question needs it."""
-        people = {
-            fold(alias): fold(agency.name)
-            for agency in self._index.registers.agencies
-            if agency.kind == "person"
-            for alias in (*agency.aliases, agency.name)
-        }
-        dates = [r.date for r in self._index.releases.values() if r.date]
+        dates = [record.date for record in self._index.releases.records if record.date]
         return Lexicon(
             holds=lambda stem: self._index.lexical.frequency(stem) > 0,
-            words=lambda: self._words,
-            people=people,
-            knows=lambda mention: any(
-                matches(mention, paper) for paper in self._index.registers.instruments
-            ),
+            words=lambda: self._held.words,
+            people=self._people,
+            knows=lambda mention: bool(self._held.papers_meant(mention)),
             newest=max(dates, default=None),
         )
 
-    @cached_property
-    def _words(self) -> Counter[str]:
-        """The folded words of the corpus with their counts; only misspelled questions need it."""
-        counted: Counter[str] = Counter()
-        for sentence in self._index.sentences:
-            text = self._index.releases[sentence.release].text
-            words = (fold(t.span.of(text)) for t in tokens(text, sentence.span))
-            counted.update(word for word in words if word.isalpha())
-        return counted
+    def _people(self, folded: str) -> dict[str, str]:
+        """Return the people whose name stands in a folded text, by the name that does."""
+        return self._held.people_called(_phrases(folded, self._held.longest_alias))
 
     def read(self, question: str, history: Sequence[str] = ()) -> Query:
         """Read a question; what it leaves out comes from the earlier ones."""
@@ -122,7 +108,7 @@ class Answerer:
         return Asked(query, weights, papers, self.lexicon.newest, self._corpus.support)
 
     def _asked_paper(self, mention: InstrumentMention) -> AskedPaper:
-        keys = frozenset(p.key for p in self._index.registers.instruments if matches(mention, p))
+        keys = frozenset(paper.key for paper in self._held.papers_meant(mention))
         if mention.number:
             return AskedPaper(keys, mention.number)
         return AskedPaper(keys, None, frozenset(terms(mention.title or mention.surface)))
@@ -141,36 +127,16 @@ class Answerer:
 
     def _pointed_to(self, asked: Asked) -> Iterable[int]:
         """Yield the sentences the registers point to: papers by number, people by name."""
-        for paper in self._index.registers.instruments:
-            if paper.key in asked.keys:
-                yield from (self._sentence_at(m.release, m.span) for m in paper.mentions)
-        for figure in self._figures_by_place(asked.query):
-            yield self._sentence_at(figure.release, figure.span)
-        for agency in self._index.registers.agencies:
-            if fold(agency.name) in asked.query.people:
-                yield from (self._sentence_at(m.release, m.span) for m in agency.mentions)
+        yield from self._held.sentences_naming(asked.keys, PAPER, POINTED_TO)
+        yield from self._held.sentences_naming(asked.query.people, AGENCY, POINTED_TO)
+        yield from self._places_figures(asked.query)
 
-    def _figures_by_place(self, query: Query) -> Iterable[Figure]:
+    def _places_figures(self, query: Query) -> Iterable[int]:
         """Yield the figures of a place and scheme asked about: sentences may print neither."""
         if query.kind == "figure":
             for place in set(query.places) - {COUNTRY}:
                 for scheme in query.schemes or (None,):
-                    yield from self._places_figures.get((place, scheme), ())
-
-    @cached_property
-    def _places_figures(self) -> dict[tuple[str, Scheme | None], list[Figure]]:
-        found: dict[tuple[str, Scheme | None], list[Figure]] = defaultdict(list)
-        for figure in self._index.registers.figures:
-            if figure.place and figure.place != COUNTRY:
-                found[figure.place, figure.scheme].append(figure)
-        return found
-
-    @cached_property
-    def _starts(self) -> list[tuple[str, int]]:
-        return [(s.release, s.span.start) for s in self._index.sentences]
-
-    def _sentence_at(self, release: str, span: Span) -> int:
-        return max(0, bisect_right(self._starts, (release, span.start)) - 1)
+                    yield from self._held.sentences_of_figures(place, scheme, POINTED_TO)
 
     def _ranks(
         self,
@@ -240,29 +206,25 @@ class Answerer:
         query = asked.query
         papers = zip(query.instruments, asked.papers, strict=True)
         missing = [mention.surface for mention, paper in papers if not paper.keys]
-        missing += [p for p in query.places if p != COUNTRY and p not in self._places_held]
+        missing += [p for p in query.places if p != COUNTRY and not self._held.names_place(p)]
         for name in query.names:
             words = tokens(name)
             held = any(self._index.lexical.frequency(word.term) for word in words)
-            if words and not held and not self._names_source(fold(name)):
+            if words and not held and not self._held.names_source(fold(name)):
                 missing.append(name)
         return list(dict.fromkeys(missing))
 
-    def _names_source(self, name: str) -> bool:
-        """Tell whether a name is that of a release's source ("the VOV report")."""
-        return any(
-            name in fold(f"{release.source.url or ''} {release.source.publisher or ''}")
-            for release in self._index.releases.values()
-        )
 
-    @cached_property
-    def _places_held(self) -> frozenset[str]:
-        """Every place a release names in its body."""
-        held: set[str] = set()
-        for sentence in self._index.sentences:
-            text = self._index.releases[sentence.release].text
-            held.update(place.name for place in places(text, sentence.span))
-        return frozenset(held)
+def _phrases(text: str, longest: int) -> set[str]:
+    """Return every run of whole words of at most `longest` characters."""
+    edges = [match.start() for match in _WORD_EDGE.finditer(text)]
+    found = set()
+    for place, start in enumerate(edges):
+        for end in edges[place + 1 :]:
+            if end - start > longest:
+                break
+            found.add(text[start:end])
+    return found
 
 
 def _refused(question: str, query: Query, refusal: Refusal, shown: Reading | None) -> Answer:

@@ -15,7 +15,6 @@ from vssqa.answering.quoting import LONGEST_ANSWER, cite, excerpt, matched_words
 from vssqa.answering.support import Support
 from vssqa.dates import dates
 from vssqa.types import (
-    SEEN_BY_READER,
     Answer,
     Citation,
     Conflict,
@@ -36,7 +35,6 @@ class Corpus:
     """What composing looks up."""
 
     releases: Mapping[str, Release]
-    conflicts: Sequence[Conflict]
     support: Support
 
 
@@ -156,8 +154,9 @@ def _agreeing(
         return ()
     numbers, seen = [1], {figure.release}
     for other in corpus.support.agreeing(figure):
-        fresh = other.release in admitted and other.release not in seen
-        if fresh and len(numbers) <= MOST_AGREEING:
+        if len(numbers) > MOST_AGREEING:
+            break
+        if other.release in admitted and other.release not in seen:
             seen.add(other.release)
             numbers.append(citations.add_figure(other))
     return tuple(numbers) if len(numbers) > 1 else ()
@@ -175,22 +174,16 @@ def _disagreements(
     scheme's number under this one's name reads differently. A side that the reader left
     out of the search makes no disagreement.
     """
-    figures = [e.slot.figure for e in told if e.slot and e.slot.figure]
-    concerned = {_place(f) for figure in figures for f in (figure, *corpus.support.rivals(figure))}
+    concerned: dict[int, Conflict] = {}
+    for evidence in told:
+        if evidence.slot and evidence.slot.figure:
+            concerned |= corpus.support.conflicts(evidence.slot.figure)
     found = []
-    for conflict in corpus.conflicts:
-        if conflict.kind not in SEEN_BY_READER:
-            continue
-        if not all(figure.release in admitted for figure in conflict.figures):
-            continue
-        if any(_place(figure) in concerned for figure in conflict.figures):
+    for _, conflict in sorted(concerned.items()):
+        if all(figure.release in admitted for figure in conflict.figures):
             numbers = dict.fromkeys(citations.add_figure(figure) for figure in conflict.figures)
             found.append(Disagreement(conflict.kind, conflict.note, tuple(numbers)))
     return found
-
-
-def _place(figure: Figure) -> tuple[str, Span]:
-    return figure.release, figure.span
 
 
 def _further(asked: Asked, ranked: Sequence[Evidence], citations: _Citations) -> None:

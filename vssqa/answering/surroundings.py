@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
 
 from vssqa.dates import Dated
 from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.schemes import schemes
+from vssqa.index.held_registers import HeldRegisters, Named
 from vssqa.question.vocabulary import concepts
 from vssqa.text import Token, fold, tokens
 from vssqa.types import (
@@ -20,7 +19,6 @@ from vssqa.types import (
     Duty,
     Figure,
     Instrument,
-    Registers,
     Release,
     Scheme,
     Sentence,
@@ -28,6 +26,7 @@ from vssqa.types import (
 )
 
 ANNOUNCES = 110  # characters: so short a sentence mostly announces what the next one tells
+_VIEWS_HELD = 4096  # each some kilobytes; a question looks at less than a hundred
 _POINTS_BACK = re.compile(r"(?:It|They|This|These|Those|Of which|Among them)\b")
 # Openings by which a sentence only carries out what the one before announced.
 _GOES_ON = re.compile(
@@ -69,47 +68,6 @@ def words_of(phrase: str) -> Words:
     return Words(phrase, Span(0, len(phrase)))
 
 
-Fact = TypeVar("Fact")
-
-
-@dataclass(frozen=True, slots=True)
-class Named(Generic[Fact]):
-    """A fact and the place where a sentence names it."""
-
-    of: Fact
-    span: Span
-
-
-class Located(Generic[Fact]):
-    """Facts found by the place where they stand."""
-
-    def __init__(self, facts: Iterable[tuple[Fact, str, Span]]) -> None:
-        """Take (fact, release, span of the mention) in any order."""
-        ordered = sorted(facts, key=lambda fact: (fact[1], fact[2]))
-        self._keys = [(release, span.start) for _, release, span in ordered]
-        self._named = [Named(fact, span) for fact, _, span in ordered]
-
-    def within(self, release: str, span: Span) -> tuple[Named[Fact], ...]:
-        """Return the facts whose mention begins inside `span`."""
-        first = bisect_left(self._keys, (release, span.start))
-        last = bisect_left(self._keys, (release, span.end))
-        return tuple(self._named[first:last])
-
-
-class Held:
-    """The registers, found by place."""
-
-    def __init__(self, registers: Registers) -> None:
-        self.figures = Located((f, f.release, f.span) for f in registers.figures)
-        self.duties = Located((d, d.release, d.span) for d in registers.duties)
-        self.papers = Located(
-            (paper, m.release, m.span) for paper in registers.instruments for m in paper.mentions
-        )
-        self.agencies = Located(
-            (agency, m.release, m.span) for agency in registers.agencies for m in agency.mentions
-        )
-
-
 @dataclass(frozen=True)
 class View:
     """One sentence with its surroundings; what it takes is read when first asked for."""
@@ -118,7 +76,7 @@ class View:
     release: Release
     before: Sentence | None
     after: Sentence | None
-    held: Held
+    held: HeldRegisters
 
     @cached_property
     def text(self) -> str:
@@ -204,23 +162,23 @@ class View:
     @cached_property
     def papers(self) -> tuple[Named[Instrument], ...]:
         """The papers the sentence names."""
-        return self.held.papers.within(self.release.id, self.sentence.span)
+        return self.held.papers_in(self.release.id, self.sentence.span)
 
     @cached_property
     def papers_around(self) -> tuple[Named[Instrument], ...]:
         """The papers that its surroundings name."""
-        found = (self.held.papers.within(self.release.id, span) for span in self.context)
+        found = (self.held.papers_in(self.release.id, span) for span in self.context)
         return tuple(paper for group in found for paper in group)
 
     @cached_property
     def agencies(self) -> tuple[Named[Agency], ...]:
         """The people and bodies the sentence names."""
-        return self.held.agencies.within(self.release.id, self.sentence.span)
+        return self.held.agencies_in(self.release.id, self.sentence.span)
 
     @cached_property
     def agencies_around(self) -> tuple[Named[Agency], ...]:
         """The people and bodies that its surroundings name."""
-        found = (self.held.agencies.within(self.release.id, span) for span in self.context)
+        found = (self.held.agencies_in(self.release.id, span) for span in self.context)
         return tuple(agency for group in found for agency in group)
 
     @cached_property
@@ -237,14 +195,12 @@ class View:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the sentence."""
-        held = self.held.figures.within(self.release.id, self.sentence.span)
-        return tuple(named.of for named in held)
+        return self.held.figures_in(self.release.id, self.sentence.span)
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """The duties the sentence gives."""
-        held = self.held.duties.within(self.release.id, self.sentence.span)
-        return tuple(named.of for named in held)
+        return self.held.duties_in(self.release.id, self.sentence.span)
 
 
 def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
@@ -268,24 +224,22 @@ def _periods(release: Release, spans: Iterable[Span]) -> tuple[Dated, ...]:
 
 
 class Views:
-    """The views of all sentences of one index generation, made when first asked for."""
+    """The views of the sentences of one index generation, those last asked for held."""
 
     def __init__(
         self,
         sentences: Sequence[Sentence],
         releases: Mapping[str, Release],
-        registers: Registers,
+        held: HeldRegisters,
     ) -> None:
         self._sentences = sentences
         self._releases = releases
-        self._held = Held(registers)
-        self._made: dict[int, View] = {}
+        self._held = held
+        self._view = lru_cache(maxsize=_VIEWS_HELD)(self._make)
 
     def __getitem__(self, number: int) -> View:
         """Return the view of the sentence of that number."""
-        if number not in self._made:
-            self._made[number] = self._make(number)
-        return self._made[number]
+        return self._view(number)
 
     def _make(self, number: int) -> View:
         sentence = self._sentences[number]

@@ -30,7 +30,7 @@ _FIRST_YEAR, _LAST_YEAR = 1995, 2024
 _PARAGRAPH_WORDS = 12
 # The mean cosine between two variations of one passage is 0.97 with the bundled model; noise of
 # this length beside a unit vector gives as much (1 / (1 + 0.18 ** 2)).
-_NOISE_LENGTH = 0.18
+NOISE_LENGTH = 0.18
 
 
 def write_varied(releases: Sequence[Release], count: int, folder: Path) -> None:
@@ -111,7 +111,7 @@ def _near(text: str, sample: str, vector: Vectors) -> Vectors:
         return vector
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
     noise = np.random.default_rng(seed).standard_normal(len(vector)).astype(np.float32)
-    moved = vector + noise * np.float32(_NOISE_LENGTH / np.linalg.norm(noise))
+    moved = vector + noise * np.float32(NOISE_LENGTH / np.linalg.norm(noise))
     return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
 
 

@@ -1,58 +1,89 @@
-"""All facts of a corpus, read once: figures, instruments, agencies, duties, conflicts."""
+"""All facts of a corpus: what each release tells by itself, and what it takes all of them to tell.
+
+A release is read once. Only what joins releases (which naming means which paper, who
+is one person, what disagrees) is done anew when another release comes in.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from vssqa.corpus import evidence_sentences
 from vssqa.facts.conflicts import find_conflicts
-from vssqa.facts.directory import read_agencies, read_named
+from vssqa.facts.directory import Named, read_agencies, read_named
 from vssqa.facts.duties import NamedPaper, read_duties
 from vssqa.facts.figures import read_figures
-from vssqa.facts.namings import read_namings
+from vssqa.facts.namings import Naming, read_namings
 from vssqa.facts.papers import read_instruments
-from vssqa.types import Figure, Instrument, Registers, Release
+from vssqa.facts.places import places
+from vssqa.text import fold, tokens
+from vssqa.types import Duty, Figure, Instrument, Registers, Release
 
 
-def read_registers(
-    releases: Sequence[Release], known: Mapping[str, Sequence[Figure]] | None = None
-) -> Registers:
-    """Read every register off the releases; grows linearly with their text.
+@dataclass(frozen=True, slots=True)
+class ReleaseFacts:
+    """What one release tells by itself.
 
-    :param known: the figures of releases that were read before, by identifier.
+    `places` are those its sentences name; `words` its folded words with their counts.
     """
-    known = known or {}
-    figures = tuple(
-        figure
-        for release in releases
-        for figure in (
-            known[release.id]
-            if release.id in known
-            else read_figures(release, evidence_sentences(release))
-        )
+
+    release: Release
+    figures: tuple[Figure, ...]
+    named: Named
+    namings: tuple[Naming, ...]
+    places: tuple[str, ...]
+    words: Mapping[str, int]
+
+
+def read_registers(releases: Sequence[Release]) -> Registers:
+    """Read every register off the releases; grows linearly with their text."""
+    return join_facts([read_release_facts(release) for release in releases])
+
+
+def read_release_facts(release: Release) -> ReleaseFacts:
+    """Read what one release tells by itself."""
+    sentences = evidence_sentences(release)
+    text = release.text
+    words = (fold(token.span.of(text)) for s in sentences for token in tokens(text, s.span))
+    return ReleaseFacts(
+        release,
+        tuple(read_figures(release, sentences)),
+        read_named(release, sentences),
+        tuple(read_namings(release, sentences)),
+        tuple(sorted({place.name for s in sentences for place in places(text, s.span)})),
+        dict(sorted(Counter(word for word in words if word.isalpha()).items())),
     )
-    papers = read_papers(releases)
-    return replace(papers, figures=figures, conflicts=find_conflicts(figures))
 
 
-def read_papers(releases: Sequence[Release]) -> Registers:
-    """Read instruments, agencies and duties; the registers of figures stay empty."""
-    sentences = {release.id: evidence_sentences(release) for release in releases}
-    named = [read_named(release, sentences[release.id]) for release in releases]
-    namings = {release.id: read_namings(release, sentences[release.id]) for release in releases}
-    instruments = read_instruments(naming for one in namings.values() for naming in one)
-    papers = _named_papers(instruments)
-    duties = tuple(
-        duty
-        for one in named
-        for duty in read_duties(one, sentences[one.release.id], papers.get(one.release.id, ()))
+DutiesOf = Callable[[ReleaseFacts, Sequence[NamedPaper]], Sequence[Duty]]
+"""Gives the duties of a release that names those papers, in order."""
+
+
+def read_duties_of(facts: ReleaseFacts, papers: Sequence[NamedPaper]) -> Sequence[Duty]:
+    """Read the duties of a release off its text."""
+    return read_duties(facts.named, evidence_sentences(facts.release), papers)
+
+
+def join_facts(facts: Sequence[ReleaseFacts], duties_of: DutiesOf = read_duties_of) -> Registers:
+    """Join what the releases tell into the registers.
+
+    :param duties_of: asked for each release; an update knows most duties already.
+    """
+    instruments = read_instruments(naming for one in facts for naming in one.namings)
+    papers = papers_named(instruments)
+    figures = tuple(figure for one in facts for figure in one.figures)
+    return Registers(
+        figures,
+        instruments,
+        read_agencies([one.named for one in facts]),
+        tuple(duty for one in facts for duty in duties_of(one, papers.get(one.release.id, ()))),
+        find_conflicts(figures),
     )
-    return Registers(instruments=instruments, agencies=read_agencies(named), duties=duties)
 
 
-def _named_papers(instruments: Sequence[Instrument]) -> dict[str, list[NamedPaper]]:
+def papers_named(instruments: Iterable[Instrument]) -> dict[str, list[NamedPaper]]:
     """List for each release the papers it names, in order."""
     papers: dict[str, list[NamedPaper]] = defaultdict(list)
     for instrument in instruments:

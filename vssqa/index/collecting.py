@@ -15,11 +15,18 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from vssqa.corpus import evidence_sentences, read_release, read_sources, release_files
+from vssqa.corpus import (
+    evidence_sentences,
+    read_sources,
+    release_bytes,
+    release_files,
+    release_of,
+)
 from vssqa.index import records, storage
 from vssqa.index.manifest import ReleaseEntry
 from vssqa.index.records import ReleaseRecord
 from vssqa.index.storage import FileEntry
+from vssqa.index.unchanged import Unchanged
 from vssqa.index.work import READING, Work
 from vssqa.passages import split_release
 from vssqa.types import Release
@@ -43,8 +50,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Rows:
-    """What is gathered over all releases."""
+    """What is gathered over all releases.
 
+    `kept` tells of each release which number it has in the old index, None where it is read anew.
+    """
+
+    kept: list[int | None] = field(default_factory=list)
     records: list[ReleaseRecord] = field(default_factory=list)
     entries: list[ReleaseEntry] = field(default_factory=list)
     blocks: array[int] = field(default_factory=lambda: array("i"))
@@ -54,6 +65,7 @@ class Rows:
     def add(self, piece: Piece, size: int) -> None:
         """Gather the rows of one release whose file has `size` bytes."""
         release = piece.release
+        self.kept.append(None)
         self.records.append(
             ReleaseRecord(
                 release.id,
@@ -84,6 +96,22 @@ class Rows:
             for row in rows:
                 target.extend(row)
 
+    def take(self, old: Unchanged, number: int) -> None:
+        """Take over the rows of a release that has the number `number` in the old index."""
+        blocks, passages, sentences = old.rows(number)
+        first = len(self.passages) // records.PASSAGE_COLUMNS
+        passages[:, records.RELEASE] = sentences[:, records.RELEASE] = len(self.records)
+        sentences[:, records.PASSAGE] += first - old.first_passage(number)
+        self.kept.append(number)
+        self.records.append(old.record(number))
+        self.entries.append(old.entry(number))
+        for target, rows in (
+            (self.blocks, blocks),
+            (self.passages, passages),
+            (self.sentences, sentences),
+        ):
+            target.frombytes(rows.tobytes())
+
     @property
     def tables(self) -> dict[str, NDArray[np.int32]]:
         """The rows as the arrays that are stored, by file."""
@@ -107,8 +135,8 @@ def _table(numbers: array[int], columns: int) -> NDArray[np.int32]:
     return np.frombuffer(numbers, dtype=np.int32).reshape(-1, columns)
 
 
-def write_texts(work: Work) -> tuple[Rows, FileEntry]:
-    """Read every release, write its text and gather its rows.
+def write_texts(work: Work, old: Unchanged) -> tuple[Rows, FileEntry]:
+    """Read every release that is new, write the texts of all and gather their rows.
 
     :raises CorpusError: if a release cannot be read.
     """
@@ -118,10 +146,20 @@ def write_texts(work: Work) -> tuple[Rows, FileEntry]:
     with storage.new_file(work.folder / "texts.bin") as texts:
         for number, path in enumerate(paths):
             work.progress(READING, number, len(paths), 0.0)
-            release = read_release(path, sources.get(path.stem))
-            raw = release.text.encode()
+            raw = release_bytes(path)
+            source = sources.get(path.stem)
+            kept = old.find(path.name, hashlib.sha256(raw).hexdigest(), source)
+            if kept is None:
+                piece = _piece(
+                    release_of(path, raw, source),
+                    path.name,
+                    rows,
+                    work.settings.passage_characters,
+                )
+                rows.add(piece, len(raw))
+            else:
+                rows.take(old, kept)
             texts.write(raw)
-            rows.add(_piece(release, path.name, rows, work.settings.passage_characters), len(raw))
         work.progress(READING, len(paths), len(paths), 0.0)
         return rows, texts.finish()
 

@@ -15,8 +15,10 @@ from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD, FileEntry
 from vssqa.settings import Store
 
-SCHEMA = 3  # of the files below; a change makes every older index outdated
+SCHEMA = 4  # of the files below; a change makes every older index outdated
 MANIFEST_FILE = "manifest.json"
+READINGS_FILE = "readings.jsonl"  # what each release tells by itself, for the next build
+REGISTERS_FILE = "registers.sqlite"
 GENERATION_FILES = (
     "releases.json",
     "texts.bin",
@@ -32,7 +34,8 @@ GENERATION_FILES = (
     "lexical_starts.npy",
     "term_rows.npy",
     "term_starts.npy",
-    "registers.json",
+    READINGS_FILE,
+    REGISTERS_FILE,
 )
 PASSAGE_FILES: Mapping[Store, str] = {
     "faiss": "passages.faiss",

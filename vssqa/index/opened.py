@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sqlite3 import Connection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,8 @@ from vssqa.errors import IndexDamaged, IndexOutdated, ModelError
 from vssqa.index import records, storage
 from vssqa.index.corpus_state import CorpusState, corpus_state, why_outdated
 from vssqa.index.generations import Current, read_current, read_manifest
-from vssqa.index.manifest import Manifest, Model, QuestionEncoder
+from vssqa.index.held_registers import HeldRegisters
+from vssqa.index.manifest import READINGS_FILE, REGISTERS_FILE, Manifest, Model, QuestionEncoder
 from vssqa.index.records import Passages, ReleaseRecord, Releases, Sentences
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD
@@ -51,13 +53,14 @@ class Index:
     sentence_vectors: Vectors
     lexical: LexicalIndex
     state: CorpusState
-    _registers: NDArray[np.uint8]
+    held: HeldRegisters
+    readings: NDArray[np.uint8] = field(repr=False)
     _encoder: Encoder | None = field(default=None, repr=False)
 
     @cached_property
     def registers(self) -> Registers:
         """All facts read from the corpus."""
-        return from_plain(Registers, json.loads(self._registers.tobytes()))
+        return self.held.registers()
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -251,7 +254,8 @@ def _load(
         entry.name: storage.read_verified(folder, entry) for entry in manifest.files
     }  # all are checked before the first is parsed
     try:
-        return _parse(settings, current.generation, manifest, files, state, encoder)
+        registers = storage.open_database(folder / REGISTERS_FILE)
+        return _parse(settings, current.generation, manifest, files, registers, state, encoder)
     except (ValueError, IndexError) as error:
         raise IndexDamaged(
             f"the index in {str(folder)!r} is unsound ({error}): {REBUILD}"
@@ -263,6 +267,7 @@ def _parse(
     generation: str,
     manifest: Manifest,
     files: dict[str, NDArray[np.uint8]],
+    registers: Connection,
     state: CorpusState,
     encoder: Encoder | None,
 ) -> Index:
@@ -288,7 +293,8 @@ def _parse(
         vectors.reshape(len(sentences), manifest.model.dimension),
         _lexical(files),
         state,
-        files["registers.json"],
+        HeldRegisters(registers, ids),
+        files[READINGS_FILE],
         encoder,
     )
     _check_counts(index)

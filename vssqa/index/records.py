@@ -26,6 +26,7 @@ BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 BLOCK_COLUMNS = 3  # kind, start, end
 PASSAGE_COLUMNS = 3  # release, start, end
 SENTENCE_COLUMNS = 7  # release, start, end, block, heading (-1: none), is_heading, passage
+RELEASE, PASSAGE = 0, 6  # the columns of a row that change with what stands before it
 _RELEASES_HELD = 512  # releases kept decoded; one is some thousand characters
 
 
@@ -133,8 +134,8 @@ class Releases(Mapping[str, Release]):
     ) -> None:
         self.records = records
         self._row_by_id = {record.id: row for row, record in enumerate(records)}
-        self._blocks = blocks
-        self._texts = texts
+        self.blocks = blocks
+        self.texts = texts
         self._block_ends = np.cumsum([r.blocks for r in records], dtype=np.int64)
         self._text_ends = np.cumsum([r.bytes for r in records], dtype=np.int64)
         self._corpus = corpus
@@ -166,10 +167,10 @@ class Releases(Mapping[str, Release]):
     def _decode(self, row: int) -> Release:
         record = self.records[row]
         end, block_end = int(self._text_ends[row]), int(self._block_ends[row])
-        raw = self._texts[end - record.bytes : end].tobytes()
+        raw = self.texts[end - record.bytes : end].tobytes()
         if hashlib.sha256(raw).hexdigest() != record.sha256:
             raise IndexDamaged(f"the text of {record.id!r} is not as it was indexed: {REBUILD}")
-        rows: Any = self._blocks[block_end - record.blocks : block_end].tolist()
+        rows: Any = self.blocks[block_end - record.blocks : block_end].tolist()
         blocks = tuple(Block(BLOCK_KINDS[kind], Span(s, e)) for kind, s, e in rows)
         return Release(
             record.id,

@@ -6,7 +6,7 @@ No pickle: what is read can only become the types that are asked for.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -26,6 +26,23 @@ def to_plain(value: object) -> Any:
     raise TypeError(f"{type(value).__name__} has no form in the index")
 
 
+def to_fields(value: object, without: str) -> list[Any]:
+    """Return a dataclass' fields but one, in order, as JSON holds them."""
+    return [to_plain(getattr(value, f.name)) for f in fields(value) if f.name != without]  # type: ignore[arg-type]
+
+
+def from_fields(kind: type[T], plain: object, **given: object) -> T:
+    """Read fields that `to_fields` gave as `kind`; `given` is the one left out.
+
+    :raises ValueError: if the data does not fit the type exactly.
+    """
+    readers = _field_readers(kind)  # type: ignore[arg-type]
+    names = [name for name in readers if name not in given]
+    if not isinstance(plain, list) or len(plain) != len(names):
+        raise ValueError(f"no {kind.__name__}: {str(plain)[:80]}")
+    return kind(**given, **{n: readers[n](item) for n, item in zip(names, plain, strict=True)})
+
+
 def from_plain(kind: type[T], value: object) -> T:
     """Read plain data as `kind`.
 
@@ -42,7 +59,10 @@ def _reader(kind: Any) -> Reader:
     if is_dataclass(kind):
         return _dataclass_reader(kind)
     if origin is tuple:
-        return _tuple_reader(_reader(get_args(kind)[0]))
+        items = get_args(kind)
+        if items[-1] is Ellipsis:
+            return _tuple_reader(_reader(items[0]))
+        return _fixed_tuple_reader([_reader(item) for item in items])
     if origin is Literal:
         return _choice_reader(frozenset(get_args(kind)))
     if origin in (Union, types.UnionType):
@@ -52,9 +72,14 @@ def _reader(kind: Any) -> Reader:
     raise TypeError(f"{kind} has no form in the index")
 
 
-def _dataclass_reader(kind: Any) -> Reader:
+@cache
+def _field_readers(kind: Any) -> dict[str, Reader]:
     hints = get_type_hints(kind)
-    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    return {field.name: _reader(hints[field.name]) for field in fields(kind)}
+
+
+def _dataclass_reader(kind: Any) -> Reader:
+    readers = _field_readers(kind)
     names = readers.keys()
 
     def read(value: Any) -> Any:
@@ -70,6 +95,15 @@ def _tuple_reader(item: Reader) -> Reader:
         if not isinstance(value, list):
             raise ValueError(f"no list: {str(value)[:80]}")
         return tuple(map(item, value))
+
+    return read
+
+
+def _fixed_tuple_reader(items: Sequence[Reader]) -> Reader:
+    def read(value: Any) -> Any:
+        if not isinstance(value, list) or len(value) != len(items):
+            raise ValueError(f"no list of {len(items)}: {str(value)[:80]}")
+        return tuple(read_item(item) for read_item, item in zip(items, value, strict=True))
 
     return read
 

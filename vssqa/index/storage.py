@@ -6,14 +6,16 @@ so that a test can stop a build at each of them.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
 import mmap
 import os
+import sqlite3
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from numpy.typing import NDArray
 from vssqa.errors import IndexDamaged
 
 REBUILD = "run: python -m vssqa index"
+_MAPPED = 2**31 - 1  # bytes of a database that SQLite maps; what lies behind is read
 _CHUNK = 16 * 1024 * 1024  # bytes written or hashed in one call
 
 
@@ -127,6 +130,25 @@ def settle(path: Path) -> FileEntry:
     return FileEntry(path.name, len(data), digest(data))
 
 
+@contextmanager
+def new_database(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a new SQLite file to be filled in one go; `settle` then brings it to the disk.
+
+    It keeps no journal: a file that is not finished is never used.
+
+    :raises OSError: if the disk is full or fails.
+    """
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN")
+            yield database
+            database.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
+
+
 def sync_folder(folder: Path) -> None:
     """Bring a folder's list of names to the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
@@ -189,6 +211,24 @@ def map_file(path: Path) -> NDArray[np.uint8]:
 
 
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # opening a pipe in a file's place must not wait
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open a SQLite file that was checked, for reading, by any thread.
+
+    What it reads is mapped into memory; it lives on when the file's name goes.
+
+    :raises IndexDamaged: if it cannot be opened.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        database = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        database.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        database.execute("PRAGMA query_only = ON")
+        database.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        raise IndexDamaged(f"{str(path)!r} cannot be read ({error}): {REBUILD}") from error
+    return database
 
 
 def digest(buffer: NDArray[np.uint8]) -> str:

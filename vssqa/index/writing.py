@@ -5,26 +5,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.index import storage
-from vssqa.index.collecting import write_texts
+from vssqa.index.collecting import Rows, write_texts
 from vssqa.index.corpus_state import sources_hash
 from vssqa.index.embedding import write_vectors
 from vssqa.index.exporting import question_encoder
 from vssqa.index.manifest import SCHEMA, Counts, Manifest, Model, generation_files, rules_hash
 from vssqa.index.records import Releases
+from vssqa.index.registering import write_facts
 from vssqa.index.serialise import to_plain
 from vssqa.index.storage import FileEntry
-from vssqa.index.work import FACTS, LEXICAL, Work
+from vssqa.index.unchanged import Unchanged
+from vssqa.index.work import LEXICAL, Work
 from vssqa.retrieval.lexical import LexicalIndex, build_lexical
 from vssqa.text import terms
-from vssqa.types import Figure, Registers, Release, Span
+from vssqa.types import Span
 
 
 def write_generation(work: Work) -> Manifest:
@@ -34,7 +35,8 @@ def write_generation(work: Work) -> Manifest:
     :raises OSError: if the disk is full or fails.
     """
     sources = sources_hash(work.settings.corpus)
-    rows, texts = write_texts(work)
+    old = Unchanged(work)
+    rows, texts = write_texts(work, old)
     tables = rows.tables
     releases = Releases(
         rows.records,
@@ -46,10 +48,10 @@ def write_generation(work: Work) -> Manifest:
         texts,
         *(storage.write_array(work.folder / name, table) for name, table in tables.items()),
         storage.write_json(work.folder / "releases.json", to_plain(rows.records)),
-        _write_registers(work, releases),
+        *write_facts(work, releases, tables["sentences.npy"]),
     ]
-    lexical = build_lexical(_sentence_terms(work, releases, tables["sentences.npy"]))
-    entries += _write_lexical(work.folder, lexical)
+    lexical = build_lexical(_sentence_terms(work, releases, rows, old))
+    entries += write_lexical(work.folder, lexical)
     vectors, dimension = write_vectors(
         work, releases, rows.entries, tables["passages.npy"], tables["sentences.npy"]
     )
@@ -71,20 +73,24 @@ def write_generation(work: Work) -> Manifest:
 
 
 def _sentence_terms(
-    work: Work, releases: Releases, sentences: NDArray[np.int32]
+    work: Work, releases: Releases, rows: Rows, old: Unchanged
 ) -> Iterator[list[str]]:
     """Yield the terms of each sentence, in order."""
-    ids = list(releases)
-    release: Release | None = None
-    for done, (row, start, end) in enumerate(sentences[:, :3].tolist()):
-        if release is None or release.id != ids[row]:
-            release = releases[ids[row]]
-            work.progress(LEXICAL, done, len(sentences), 0.0)
-        yield terms(release.text, Span(start, end))
+    sentences = rows.tables["sentences.npy"]
+    done = 0
+    for entry, kept in zip(rows.entries, rows.kept, strict=True):
+        work.progress(LEXICAL, done, len(sentences), 0.0)
+        spans = sentences[done : done + entry.sentences, 1:3].tolist()
+        done += entry.sentences
+        if kept is not None:
+            yield from old.sentence_terms(kept)
+        elif spans:
+            text = releases[entry.id].text
+            yield from (terms(text, Span(start, end)) for start, end in spans)
     work.progress(LEXICAL, len(sentences), len(sentences), 0.0)
 
 
-def _write_lexical(folder: Path, lexical: LexicalIndex) -> list[FileEntry]:
+def write_lexical(folder: Path, lexical: LexicalIndex) -> list[FileEntry]:
     """Write the lexical index."""
     block, ends = lexical.vocabulary.block, lexical.vocabulary.ends
     entries = [storage.write_bytes(folder / "terms.bin", block)]
@@ -97,33 +103,3 @@ def _write_lexical(folder: Path, lexical: LexicalIndex) -> list[FileEntry]:
         "term_starts.npy": lexical.term_starts,
     }
     return entries + [storage.write_array(folder / name, part) for name, part in arrays.items()]
-
-
-def _write_registers(work: Work, releases: Releases) -> FileEntry:
-    """Read the facts off all releases and write them."""
-    work.progress(FACTS, 0, len(releases), 0.0)
-    registers = read_facts(tuple(releases.values()), _known_figures(work, releases))
-    entry = storage.write_json(work.folder / "registers.json", to_plain(registers))
-    work.progress(FACTS, len(releases), len(releases), 0.0)
-    return entry
-
-
-def read_facts(releases: Sequence[Release], known: Mapping[str, Sequence[Figure]]) -> Registers:
-    """Read all facts off the releases, the figures only where they are not known."""
-    from vssqa.facts.registers import read_registers  # a build's only: opening stays quick
-
-    return read_registers(releases, known)
-
-
-def _known_figures(work: Work, releases: Releases) -> dict[str, list[Figure]]:
-    """Return the old index' figures of releases that are the same, read by the same rules."""
-    old = work.old
-    if old is None or old.manifest.rules != rules_hash():
-        return {}
-    hashes = {record.id: record.sha256 for record in releases.records}
-    same = [entry.id for entry in old.manifest.releases if hashes.get(entry.id) == entry.sha256]
-    known: dict[str, list[Figure]] = {identifier: [] for identifier in same}
-    for figure in old.registers.figures:
-        if figure.release in known:
-            known[figure.release].append(figure)
-    return known

@@ -26,14 +26,14 @@ class Lexicon:
     """What the corpus holds, as far as reading a question needs it.
 
     `holds` tells whether a stem stands in the corpus; `words` gives its folded words
-    with counts; `people` the folded names of people with every alias; `newest` is the
-    date of the newest release, from which "last year" is counted; `knows` tells whether
-    the register holds a paper.
+    with counts; `people` the folded names of the people who stand in a folded text, by the
+    name that stands there; `newest` is the date of the newest release, from which "last
+    year" is counted; `knows` tells whether the register holds a paper.
     """
 
     holds: Callable[[str], bool]
     words: Callable[[], Mapping[str, int]]
-    people: Mapping[str, str]
+    people: Callable[[str], Mapping[str, str]]
     knows: Callable[[InstrumentMention], bool]
     newest: str | None
 
@@ -120,14 +120,14 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
     found_periods = periods(text, lexicon.newest)
     papers = [paper for paper in instruments_in(text) if paper.number or lexicon.knows(paper)]
     found_schemes = schemes(text)
-    people = _people(folded, lexicon.people)
+    named_people = lexicon.people(folded)
     named = [
         *(Span(*match.span()) for match in _SOURCE_ASKED.finditer(folded)),
         *(place.span for place in found_places),
         *(period.span for period in found_periods),
         *(paper.span for paper in papers),
         *(mention.group for mention in found_schemes if mention.scheme),
-        *_people_spans(text, lexicon.people),
+        *_people_spans(folded, named_people),
     ]
     items = _items(text, named, asking.kind)
     return Query(
@@ -140,7 +140,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         periods=tuple(dict.fromkeys(filter(None, map(_period, found_periods)))),
         status=_status(folded),
         instruments=tuple(papers),
-        people=people,
+        people=tuple(sorted(set(named_people.values()))),
         names=_names(text, named),
         compares=asking.compares,
         asks_why=bool(_WHY.search(folded)),
@@ -219,19 +219,12 @@ def voluntary(named: frozenset[Scheme]) -> frozenset[Scheme]:
     return frozenset(_VOLUNTARY.get(scheme, scheme) for scheme in named)
 
 
-def _people_spans(text: str, known: Mapping[str, str]) -> list[Span]:
-    folded = fold(text)
+def _people_spans(folded: str, known: Mapping[str, str]) -> list[Span]:
     return [
         Span(*match.span())
         for alias in known
         for match in re.finditer(rf"\b{re.escape(alias)}\b", folded)
     ]
-
-
-def _people(folded: str, known: Mapping[str, str]) -> tuple[str, ...]:
-    """List the people of the corpus whose name, whole or part, the question gives."""
-    found = {name for alias, name in known.items() if re.search(rf"\b{re.escape(alias)}\b", folded)}
-    return tuple(sorted(found))
 
 
 def _names(text: str, named: list[Span]) -> tuple[str, ...]:

@@ -235,8 +235,7 @@ def _same_time(asked: Sequence[str], view: View) -> bool:
     held = {period.iso for period in (*view.periods, *view.periods_around)}
     figures = [*view.figures]
     if view.before:
-        beside = view.held.figures.within(view.release.id, view.before.span)
-        figures += [named.of for named in beside]
+        figures += view.held.figures_in(view.release.id, view.before.span)
     held |= {figure.period for figure in figures if figure.period}
     if view.release.year:
         held |= {str(view.release.year - 1)} if not held else set()

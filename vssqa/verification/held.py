@@ -17,6 +17,7 @@ from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.standing import status_of
 from vssqa.facts.things import unit_class
+from vssqa.index.held_registers import HeldRegisters
 from vssqa.index.opened import best
 from vssqa.retrieval.lexical import LexicalIndex
 from vssqa.text import terms
@@ -59,6 +60,10 @@ class Corpus(Protocol):
     @property
     def registers(self) -> Registers:
         """All facts."""
+
+    @property
+    def held(self) -> HeldRegisters:
+        """The same facts, looked up."""
 
     @property
     def lexical(self) -> LexicalIndex:
@@ -235,7 +240,7 @@ class Held:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.views = Views(corpus.sentences, corpus.releases, corpus.registers)
+        self.views = Views(corpus.sentences, corpus.releases, corpus.held)
         self._sentences: dict[int, HeldSentence] = {}
         self._made: dict[int, HeldFigure] = {}
         self.weigh = lru_cache(maxsize=65536)(self._weigh)
