@@ -16,6 +16,11 @@ Concluding the session, Ms. Hoa requested the Ben Tre People's Committee to publ
 Each office has to send its plan to the VSS no later than December 12, 2030.
 Viet Nam has signed an agreement with Japan only; talks with Germany continue.
 Directive No. 61-CT/TW was issued by the Secretariat on March 9, 2019.
+Decree No. 171/2030/ND-CP of May 25, 2030 details compulsory social insurance, Decree No.
+ 172/2030/ND-CP of the same day voluntary social insurance.
+The old law dated from October 20, 2014 and had been in force since January 1, 2017.
+The town of An Phu had the most files, 4,317; Ba Tri district the fewest, 1,284.
+At the 12th board meeting in Japan the VSS received an award.
 """.replace("\n ", " ")
 
 
@@ -41,6 +46,15 @@ def held() -> Verifier:
         ("Directive No. 61-CT/TW dates from March 2019.", "supported"),
         ("Directive No. 61-CT/TW goes back to 2019.", "supported"),
         ("Directive No. 61-CT/TW dates from May 2019.", "contradicted"),
+        ("Decree No. 171/2030/ND-CP details compulsory social insurance.", "supported"),
+        ("Decree No. 171/2030/ND-CP details voluntary social insurance.", "not_found"),
+        ("Decree No. 172/2030/ND-CP was issued on May 26, 2030.", "contradicted"),
+        ("The old law had been in force since January 1, 2017.", "supported"),
+        ("The old law had been in force since October 20, 2014.", "not_found"),
+        ("Ba Tri district had the most files.", "contradicted"),
+        ("Ba Tri district had 1,284 files.", "supported"),
+        ("The town of An Phu had 1,284 files.", "not_found"),
+        ("The 12th board meeting took place in Japan.", "supported"),
     ],
 )  # fmt: skip
 def test_what_is_done_stands_there_of_the_same(

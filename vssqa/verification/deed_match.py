@@ -24,7 +24,7 @@ from vssqa.verification.pieces import Kind, elsewhere
 from vssqa.verification.scheme_match import named_schemes
 from vssqa.verification.sentences import verbs, wanted_verbs
 from vssqa.verification.statements import Said
-from vssqa.verification.subjects import Word
+from vssqa.verification.subjects import HAPPENS, Word
 
 SAME = 0.8  # share of a statement's words from which a sentence says the same
 _DAY = len("2024-01-17")
@@ -233,7 +233,7 @@ class Measured:
             held += verbs(self.view.before.span.of(self.view.release.text))
         return all(
             any(verb.term == other.term or verb.concepts & other.concepts for other in held)
-            for verb in verbs(self.deed.said.text)
+            for verb in verbs(HAPPENS.sub(" ", self.deed.said.text))
         )
 
     @property
@@ -259,7 +259,7 @@ class Measured:
     @property
     def _turned(self) -> bool:
         said = direction_of(self.deed.said.folded)
-        held = direction_of(fold(self.view.text))
+        held = direction_of(fold(self._clause or self.view.text))
         return bool(said and held and said != held)
 
     @property

@@ -21,6 +21,7 @@ from vssqa.verification.sentences import (
     share,
 )
 from vssqa.verification.statements import Said
+from vssqa.verification.subjects import HAPPENS
 from vssqa.verification.verdicts import Evidence, Finding
 
 NEARLY_SAME = 0.72  # from which it says the same but for the one name or date that differs
@@ -45,6 +46,7 @@ class Deeds:
             *(period.span for period in said.clauses.periods),
             *(place.span for place in places),
             *(mention.group for mention in said.clauses.schemes if not mention.weak),
+            *(Span(*match.span()) for match in HAPPENS.finditer(said.folded)),
             *explained,
         ]
         return Deed(

@@ -180,10 +180,21 @@ class HeldFigure:
 
     @cached_property
     def standing(self) -> Status:
-        """Its status, a target where a level is only aimed at."""
+        """Its status, a target where a level is only aimed at.
+
+        A period to come that only an earlier sentence prints makes no target of it.
+        """
         if self.context is None:
             return self.figure.status
-        return standing_of(self.figure.status, self.clauses, self.context)
+        status = self.figure.status
+        if status == "target" and self._is_carried:
+            status = status_of(self.clauses, self.context, None, future=False)
+        return standing_of(status, self.clauses, self.context)
+
+    @property
+    def _is_carried(self) -> bool:
+        """Tell whether its period is an earlier sentence's."""
+        return any(i.field == "period" and i.rule == "carried" for i in self.figure.inferred)
 
     @property
     def aimed_in_words(self) -> bool:
@@ -200,9 +211,8 @@ class HeldFigure:
         release reports on; one behind "than" is what it is compared with.
         """
         period, year = self.figure.period or "", self.release.year or 0
-        carried = any(i.field == "period" and i.rule == "carried" for i in self.figure.inferred)
         of_release = bool(period) and (self.release.date or "").startswith(period)
-        if carried and (of_release or period[:4] not in {str(year), str(year - 1)}):
+        if self._is_carried and (of_release or period[:4] not in {str(year), str(year - 1)}):
             return True
         return any(
             found.iso == period and _THAN.search(self.clauses.folded, 0, found.span.start)

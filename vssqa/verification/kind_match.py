@@ -7,7 +7,7 @@ import re
 from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.quantities import CURRENCIES
-from vssqa.types import Status
+from vssqa.types import Span, Status
 from vssqa.verification.contrasts import excludes
 from vssqa.verification.held import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
@@ -41,15 +41,22 @@ def same_place(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
 
 
 def _is_of_other_district(said: Said, one: HeldFigure, context: Context) -> bool:
-    """Tell whether a number's own words name a district that the statement does not."""
+    """Tell whether a number is of a district that the statement does not name.
+
+    Its own words name one, and those of another number of the sentence another place.
+    """
     named = {found.name for found in said.clauses.places}
-    districts = {
-        found.name
+    own = [p for p in one.clauses.places if _is_beside(p.span, context)]
+    districts = {found.name for found in own if found.kind in _LOCAL}
+    elsewhere = any(
+        found not in own and any(_is_beside(found.span, c) for c in one.clauses.contexts)
         for found in one.clauses.places
-        if found.kind in _LOCAL
-        and (context.left.holds(found.span) or context.right.holds(found.span))
-    }
-    return bool(districts) and not districts & named
+    )
+    return bool(districts) and elsewhere and not districts & named
+
+
+def _is_beside(span: Span, context: Context) -> bool:
+    return context.left.holds(span) or context.right.holds(span)
 
 
 _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})

@@ -55,8 +55,10 @@ def _is_elsewhere(
     for piece in _pieces(text, kind, spans):
         if any(piece.overlaps(span) for span in own):
             mine += " " + piece.of(text)
-        elif any(piece.overlaps(span) for span in spans):
-            others += " " + piece.of(text)
+        elif foreign := [span for span in spans if piece.overlaps(span)]:
+            begins = foreign[0].start if piece.start == 0 else piece.start
+            mine += " " + text[piece.start : begins]  # what the whole sentence is about
+            others += " " + text[begins : piece.end]
         else:
             mine += " " + piece.of(text)
     here, there = Words(plain_words(mine)), Words(plain_words(others))

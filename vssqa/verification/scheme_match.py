@@ -15,6 +15,8 @@ _WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in VOLUNTARY.items
 def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
     """Return the schemes a figure may be of, empty where it names none."""
     own = figure.figure.scheme
+    if own is not None and _only_names_papers(said):
+        return frozenset()
     if own is None:
         return frozenset({None}) if named_schemes(said.clauses.schemes) else frozenset()
     if "voluntar" in said.folded and own in VOLUNTARY:
@@ -22,6 +24,13 @@ def schemes_meant(said: Said, figure: SaidFigure) -> frozenset[str | None]:
     if own.startswith("voluntary") and not named_schemes(said.clauses.schemes):
         return frozenset(VOLUNTARY.values())
     return frozenset({own})
+
+
+def _only_names_papers(said: Said) -> bool:
+    """Tell whether schemes stand in papers' names alone ("the Law on Social Insurance")."""
+    papers = [paper.span for paper in said.papers]
+    groups = [mention.group for mention in said.clauses.schemes]
+    return bool(groups) and all(any(p.overlaps(group) for p in papers) for group in groups)
 
 
 def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:

@@ -181,7 +181,7 @@ def says_who(words: Words) -> bool:
 _MEDICAL = re.compile(
     r"\bmedical(?= (?:examinations?|check-?ups?|treatments?|facilit\w+|visits?|services?|care)\b)"
 )
-_HAPPENS = re.compile(
+HAPPENS = re.compile(
     r"\b(?:(?:took|takes?|taken|taking) place|(?:occurr?|happen)\w*|the agency"
     r"|(?:did|do|does|done|doing) away with"
     r"|(?:paid|pays?|paying) for)\b"
@@ -196,7 +196,7 @@ def _hidden(text: str) -> list[Span]:
     """List the spans of schemes, compared as such, and of the agency that publishes."""
     spans = [mention.group for mention in scheme_mentions(text) if not mention.weak]
     folded = fold(text)
-    spans += [Span(*m.span()) for cue in (_HAPPENS, _MEDICAL) for m in cue.finditer(folded)]
+    spans += [Span(*m.span()) for cue in (HAPPENS, _MEDICAL) for m in cue.finditer(folded)]
     return spans + [
         body.span for body in agencies_in(text) if body.name == VSS or _OF_VSS.search(body.name)
     ]
