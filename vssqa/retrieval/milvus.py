@@ -8,7 +8,6 @@ hold stands in the generation, and is compared before an answer comes from it.
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -39,8 +38,6 @@ _INSERT_BYTES = 4 * 1024 * 1024  # of vectors in one call; a server takes 64 MiB
 _MOST_HITS = 16_384  # Milvus' own bound of one search
 _MOST_RUNS = 32  # ranges of releases that a filter lists one by one, before it lists numbers
 _CHUNKS_HELD = 8
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +98,28 @@ def fill(
 ) -> None:
     """Create a collection, write all its vectors and see that it holds them.
 
-    What was written is removed again where that fails.
+    What a failed one leaves in the server is the caller's to drop.
 
     :param progress: told how many rows are written.
     :raises StoreError: if the server fails or does not hold what was written.
     """
+    server.create(collection.name, collection.dimension)
+    at_once = max(1, _INSERT_BYTES // (4 * collection.dimension))
+    for start in range(0, collection.rows, at_once):
+        end = min(start + at_once, collection.rows)
+        server.insert(
+            collection.name,
+            [
+                {"row": row, "release": int(releases[row]), "vector": vectors[row]}
+                for row in range(start, end)
+            ],
+        )
+        progress(end)
+    server.order(collection.name, collection.flat)
     try:
-        server.create(collection.name, collection.dimension)
-        at_once = max(1, _INSERT_BYTES // (4 * collection.dimension))
-        for start in range(0, collection.rows, at_once):
-            end = min(start + at_once, collection.rows)
-            server.insert(
-                collection.name,
-                [
-                    {"row": row, "release": int(releases[row]), "vector": vectors[row]}
-                    for row in range(start, end)
-                ],
-            )
-            progress(end)
-        server.order(collection.name, collection.flat)
         open_collection(server, collection)
     except ValueError as error:
-        _drop_quietly(server, collection.name)
         raise StoreError(f"{error}: try again") from error
-    except BaseException:
-        _drop_quietly(server, collection.name)
-        raise
-
-
-def _drop_quietly(server: Server, name: str) -> None:
-    """Remove a collection; where even that fails, the fault before it is the one to tell."""
-    try:
-        server.drop(name)
-    except StoreError:
-        _log.warning("the collection %s is left in Milvus at %s: drop it", name, server.where)
 
 
 # --- reading -----------------------------------------------------------------------
