@@ -69,8 +69,9 @@ def test_answer_and_reader_show_attacks_as_words(hostile: Server, visit: Open) -
     for attack in ATTACKS[:-2]:
         assert attack in shown
     assert_inert(page)
-    page.get_by_role("button", name="Copy").click()
-    settle(page)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('shut') }")
+    page.get_by_role("button", name="Copy text").click()  # shows what it cannot copy
+    expect(page.get_by_label("Text to copy")).to_be_visible()
     assert_inert(page)
 
 
