@@ -100,6 +100,15 @@ def read(text: str) -> Found:
                 ("Le Hung Son", [("Deputy General Director", None)]),
             ],
         ),
+        (
+            "The Minister of Health, Nguyen Thi Kim Tien, asked hospital directors to stop",
+            [("Nguyen Thi Kim Tien", [("Minister of Health", "Ministry of Health")])],
+        ),
+        (
+            "Dr. Azman Mohd, chief executive of SOCSO (Malaysia), spoke",
+            [("Azman Mohd", [("chief executive", "SOCSO")])],
+        ),
+        ("Ba Ria-Vung Tau gives 30 per cent to pupils", []),
     ],
 )
 def test_roles_stand_with_their_persons(text: str, found: Found) -> None:

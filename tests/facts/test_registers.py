@@ -204,6 +204,53 @@ def test_an_order_under_a_paper_names_it() -> None:
     assert (found.responsible, found.instrument) == ("hospitals", "01/2024/TT-BYT")
 
 
+def test_each_item_of_a_list_of_orders_is_a_duty() -> None:
+    found = duties(
+        "Speaking at the conference, Comrade Vu Thanh Mai ordered:\n"
+        "- the Department of Finance to put money in the budget, and to report by March 31, 2024;\n"
+        "- the provincial police to pass on the files of the employers.\n"
+        "The list of employers is long, and nobody went to see them in the whole of last year."
+    )
+    assert [(who, by, deadline) for who, by, deadline, _ in found] == [
+        ("Department of Finance", "Vu Thanh Mai", "2024-03-31"),
+        ("provincial police", "Vu Thanh Mai", None),
+    ]
+
+
+def test_a_list_for_one_addressee_has_its_name_once() -> None:
+    found = duties(
+        "VSS asks the directors of provincial offices:\n"
+        "* to give each school a target before September 15, 2024;\n"
+        "* to hand over lists of pupils whose cards are about to expire.\n"
+    )
+    assert [(who, deadline) for who, _, deadline, _ in found] == [
+        ("directors of provincial offices", "2024-09-15"),
+        ("directors of provincial offices", None),
+    ]
+
+
+def test_a_paper_orders_several_at_once() -> None:
+    found = read(
+        "The Standing Committee of the Party issued Directive No. 49-CT/TU on August 19, 2023. It"
+        " requires each Party cell to persuade two households a year, and the Fatherland Front to"
+        " report on the campaign every six months."
+    ).duties
+    assert [(duty.responsible, duty.instrument) for duty in found] == [
+        ("each Party cell", "49-CT/TU"),
+        ("Fatherland Front", "49-CT/TU"),
+    ]
+    assert found[0].action == "persuade two households a year"
+
+
+def test_a_name_with_commas_stays_whole() -> None:
+    (found,) = read(
+        "The time will be given in a decree that the Ministry of Labour, Invalids and Social"
+        " Affairs must submit before the end of the first quarter of 2025."
+    ).duties
+    assert found.responsible == "Ministry of Labour, Invalids and Social Affairs"
+    assert found.deadline == "2025-03"
+
+
 @pytest.mark.parametrize(
     "body",
     [

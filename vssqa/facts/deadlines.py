@@ -12,6 +12,11 @@ _BY = re.compile(
     r"|from now (?:to|until)) (?:no later than |the end of |end of |early |late |the )*$"
 )
 _BY_YEAR = re.compile(r"\b(?:by|before|no later than|until) (?:the end of |end of )?$")
+_QUARTERS = ("first", "second", "third", "fourth")
+_BY_QUARTER = re.compile(
+    r"\b(?:by|before|until|within|no later than|in) (?:the end of |end of )?the"
+    rf" (?P<ordinal>{'|'.join(_QUARTERS)}) quarter of (?P<year>(?:19|20)\d\d)\b"
+)
 _AT_LATEST = re.compile(r"^ at the latest")
 _WORDS_BEFORE = 40  # characters in which the words of a deadline stand before its date
 _MONTHS_PAST = 6  # a deadline further back than this is next year's
@@ -28,6 +33,9 @@ def deadline_in(action: str, published: str | None) -> str | None:
         before = folded[max(0, dated.span.start - _WORDS_BEFORE) : dated.span.start]
         if _BY.search(before) or _AT_LATEST.match(folded[dated.span.end :]):
             return _with_year(dated.iso, published)
+    quarter = _BY_QUARTER.search(folded)
+    if quarter:
+        return f"{quarter['year']}-{3 * _QUARTERS.index(quarter['ordinal']) + 3:02d}"
     for year in years(action):
         if _BY_YEAR.search(folded[max(0, year.span.start - _WORDS_BEFORE) : year.span.start]):
             return year.iso

@@ -19,6 +19,7 @@ from vssqa.facts.bodies import body_key
 from vssqa.facts.deadlines import deadline_in
 from vssqa.facts.directory import Named
 from vssqa.facts.obligations import ORDINAL, Order, imperative_in, orders_in, said_behind
+from vssqa.facts.order_lists import list_header, listed_order
 from vssqa.text import fold
 from vssqa.types import Duty, Sentence, Span
 
@@ -46,6 +47,11 @@ _UNDER = re.compile(
     r"\b(?:under|according to|pursuant to|in accordance with|in line with|as (?:required|assigned"
     r"|set out|stipulated) (?:by|in|under)) (?:the )?(?:\w+ ){0,3}$"
 )
+_PAPER_AGAIN = re.compile(  # "Directive 49 was issued. It requires ..."
+    r"(?:it|(?:the|this) (?:directive|decision|resolution|plan|letter|document|circular|decree))"
+    r"(?: also)?"
+)
+_PAPER_REACH = 300  # code points before a sentence in which the paper it goes on with is named
 _ISSUES_PLAN = re.compile(r"\b(?:issuing|promulgating|approving)\b.*\bplan\b")
 
 _RUN_GAP = 3  # sentences without an order that a run of orders may hold
@@ -73,6 +79,7 @@ class _Run:
     block: int = -1
     sentence: int = _LONG_AGO
     in_list: bool = False
+    items: bool = False  # "ordered:" stands above: each line is an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,9 @@ def read_duties(
     reader = _Reader(named, papers)
     found: list[Duty] = []
     for index, sentence in enumerate(sentences):
-        if not sentence.is_heading:
+        if sentence.is_heading:
+            reader.note_heading(index, sentence)
+        else:
             found.extend(reader.read(index, sentence))
     return tuple(found)
 
@@ -123,7 +132,8 @@ class _Reader:
         place = _Place(index, sentence, words)
         people = self.names.people(sentence.span)
         self.run.person = people[0][1] if people else self.run.person
-        duties = self._duties(place, orders_in(words))
+        listed = listed_order(words) if self.run.items else None
+        duties = self._duties(place, [listed] if listed else orders_in(words))
         duties = duties or self._duties(place, self._imperative(place))
         if duties:
             self.run.sentence, self.run.block = index, sentence.block
@@ -131,8 +141,14 @@ class _Reader:
         if people and self.run.by not in {name for _, name in people}:
             self.run.sentence = _LONG_AGO  # somebody else is spoken of: the run is over
         self._note_asking(place)
+        self._note_list(place)
         self.run.in_list = self.run.in_list and self.run.block == sentence.block
         return []
+
+    def note_heading(self, index: int, sentence: Sentence) -> None:
+        """Begin a list of orders where a line that is no prose opens one."""
+        words = self.names.folded[sentence.span.start : sentence.span.end]
+        self._note_list(_Place(index, sentence, words))
 
     def _duties(self, place: _Place, orders: list[Order]) -> list[Duty]:
         return [duty for duty in (self._duty(place, order) for order in orders) if duty]
@@ -144,6 +160,17 @@ class _Reader:
         if by:
             self.run.by, self.run.sentence = by, place.index
             self.run.who = self.run.lead = None
+
+    def _note_list(self, place: _Place) -> None:
+        """Begin the run of a list of orders where a sentence opens one, else end it."""
+        header = list_header(place.words)
+        self.run.items = header is not None
+        if header is None:
+            return
+        who = header.who and answerable_part(place.span(header.who).of(self.text))
+        self.run.by = self.names.speaker(place.span(header.by), self.run.person)
+        self.run.who = who.of(place.span(header.who).of(self.text)) if header.who and who else None
+        self.run.lead, self.run.sentence, self.run.block = None, place.index, place.sentence.block
 
     def _imperative(self, place: _Place) -> list[Order]:
         """Read a sentence in the imperative where it goes on with a run or is a plan's task."""
@@ -195,7 +222,8 @@ class _Reader:
             return None
         kept = self.run.paper if by == self.run.by else None
         paper = kept if self.run.in_list and kept else self._paper(place, order) or kept
-        if order.kind != "modal" or not self.run.lead or not self._is_near(place):
+        apart = not self._is_near(place) or place.sentence.block != self.run.block
+        if order.kind != "modal" or not self.run.lead or apart:
             self.run.lead = who
         self.run.who, self.run.by, self.run.paper = who, by, paper
         action = place.span(order.action)
@@ -221,6 +249,9 @@ class _Reader:
         if order.who is None:
             return self.run.who
         words, span = order.who.of(place.words), place.span(order.who)
+        for body in self.names.bodies(place.sentence.span):  # "Ministry of Labour, Invalids ..."
+            if body.span.start < span.start < body.span.end <= span.end:
+                span = Span(body.span.start, span.end)
         if _PRONOUN.fullmatch(words):
             return self._meant_by(words, place, span)
         anaphor = _ANAPHOR.fullmatch(words)
@@ -270,6 +301,10 @@ class _Reader:
 
     def _paper(self, place: _Place, order: Order | None = None) -> str | None:
         """Return the paper a sentence orders under, or of which "requesting ..." is said."""
+        if order and order.by and _PAPER_AGAIN.fullmatch(order.by.of(place.words)):
+            start = place.sentence.span.start
+            named = self._papers(Span(max(0, start - _PAPER_REACH), start))
+            return named[-1].number if named else None
         for paper in self._papers(place.sentence.span):
             before = self.names.folded[place.sentence.span.start : paper.span.start]
             if _UNDER.search(before) or not before.strip(" \"'"):

@@ -174,6 +174,9 @@ def _number_at(
     return _mention(piece, Span(start, short.end()), word, read_short(short))
 
 
+_OF_LAW = re.compile(r"\blaws? \((?:[Nn]o\.? ?)?$")  # "the 2014 law (No. 58/2014/QH13)"
+
+
 def _mention(piece: str, span: Span, word: str | None, paper: PaperNumber) -> InstrumentMention:
     """Join what the word and the number say; of the two the number's code is surer."""
     said = TYPE_OF_WORD[word] if word else None
@@ -181,7 +184,7 @@ def _mention(piece: str, span: Span, word: str | None, paper: PaperNumber) -> In
     if said and said not in _GENERIC_TYPES and not (paper.codes and paper.type):
         kind = said
     if kind == "document" and paper.issuer == "National Assembly":
-        kind = "resolution"
+        kind = "law" if _OF_LAW.search(piece, 0, span.start) else "resolution"
     date = paper.year if paper.codes else None
     return InstrumentMention(
         span, span.of(piece), kind, paper.normal, paper.issuer, date, paper=paper

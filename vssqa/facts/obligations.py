@@ -15,7 +15,7 @@ from typing import Literal
 
 from vssqa.types import Span
 
-OrderKind = Literal["told", "passive", "modal", "wished", "imperative"]
+OrderKind = Literal["told", "passive", "modal", "wished", "imperative", "listed"]
 
 VERBS = frozenset(
     """abandon abide accelerate accept access accompany achieve act add address adhere adjust adopt
@@ -54,7 +54,9 @@ VERBS = frozenset(
     synchronize synthesise synthesize tackle take target tax teach tell test tighten trace track
     train transfer transform transmit treat trim trust try turn uncover understand undertake unify
     unite update upgrade uphold urge use utilise utilize vaccinate validate verify visit vote warn
-    welcome widen withdraw work write""".split()
+    welcome widen withdraw work write call cancel close collate enrol enroll hand label let log
+    mail map omit pinpoint pledge post query recall refund reject reopen repay resume revoke route
+    sample shorten sue suspend trace unlock upload waive""".split()
 )
 """Verbs of action in their base form: what one can be told to do."""
 
@@ -66,9 +68,9 @@ _DONE = (
     r"(?:[a-z]+ed|made|done|paid|sent|kept|held|given|taken|put|set|met|built|brought|led|dealt"
     r"|drawn|written|shown|known|found|raised|cut|spent|sped|begun|undertaken|overseen|withdrawn)"
 )
-_VERB = rf"(?:{ADVERB},? )*(?:be (?:{ADVERB} )?{_DONE}\b|(?:{'|'.join(sorted(VERBS))})\b)"
+ACTION = rf"(?:{ADVERB},? )*(?:be (?:{ADVERB} )?{_DONE}\b|(?:{'|'.join(sorted(VERBS))})\b)"
 
-_TOLD = (
+TOLD = (
     r"(?:order(?:ed|s)|instruct(?:ed|s)|direct(?:ed|s)|told|tells?|request(?:ed|s)|ask(?:ed|s)"
     r"|urge[ds]|require[ds]?|assign(?:ed|s)|call(?:ed|s) (?:on|upon)|demanded|tasked"
     r"|entrust(?:ed|s)|remind(?:ed|s)|oblige[ds]|mandated)"
@@ -86,25 +88,28 @@ _BE = r"(?:is|are|was|were|be|been|being)"
 _NOT_FINITE = re.compile(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $")
 _OBJECT = r"(?!to |for |that |by |how |about |with |as |in |of )(?P<who>[^.;:]{2,260}?),?"
 _ACTIVE = re.compile(
-    rf"\b(?:(?<!to )(?P<verb>{_TOLD}|{_TELLING})|(?<=to )(?P<aim>{_TO_TELL}))(?: also)? {_OBJECT}"
-    rf"(?: how)? to (?P<action>{_VERB})"
+    rf"\b(?:(?<!to )(?P<verb>{TOLD}|{_TELLING})|(?<=to )(?P<aim>{_TO_TELL}))(?: also)? {_OBJECT}"
+    rf"(?: how)? to (?P<action>{ACTION})"
+)
+_AND_OTHER = re.compile(  # "... to persuade two households, and the Front to report on it"
+    rf",? and (?P<who>the [^,;:]{{3,100}}?) to (?P<action>{ACTION})"
 )
 _PASSIVE = re.compile(
     rf"\b{_BE} (?:{ADVERB} )*(?:required|told|ordered|instructed|asked|requested|urged|directed"
     r"|assigned|tasked|suggested|obliged|obligated|reminded|called (?:on|upon)|advised|mandated)"
-    rf"(?: by (?P<by>[^.;]{{3,90}}?))? to (?P<action>{_VERB})"
+    rf"(?: by (?P<by>[^.;]{{3,90}}?))? to (?P<action>{ACTION})"
     rf"|\b{_BE} (?:{ADVERB} )*(?:responsible for|tasked with|charged with) (?P<doing>[a-z]+ing)\b"
 )
 _MODAL = re.compile(
     r"\b(?P<modal>must|shall|should|ought to|has to|have to|had to|needs to|need to|needed to"
     r"|will have to|will need to|is to|are to)"
-    rf" (?:(?:also|therefore|thus|then) )*(?P<action>{_VERB})"
+    rf" (?:(?:also|therefore|thus|then) )*(?P<action>{ACTION})"
 )
 _THAT = re.compile(
     r"\b(?P<verb>suggested|suggests|requested|requests|asked|asks|required|requires|demanded"
     r"|demands|ordered|orders|instructed|directed|urged|insisted) that (?P<rest>.+)"
 )
-_FIRST_VERB = re.compile(rf" (?P<action>{_VERB})")
+_FIRST_VERB = re.compile(rf" (?P<action>{ACTION})")
 _OPENING = (
     r"(?:[-*\u2022+] ?)?(?:(?:(?:at the same time|in addition|besides|moreover|furthermore|also"
     r"|next|accordingly|meanwhile|along with that|especially|in particular|simultaneously|then)"
@@ -112,12 +117,12 @@ _OPENING = (
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:ly)?"
     r"|\d{1,2}(?=[.)]))[,:.)]\s+)*"
 )
-_IMPERATIVE = re.compile(rf"{_OPENING}(?P<action>{_VERB}(?! by\b|s\b))")
+_IMPERATIVE = re.compile(rf"{_OPENING}(?P<action>{ACTION}(?! by\b|s\b))")
 _GERUND = re.compile(
     rf"{_OPENING}(?P<action>(?:{ADVERB} )*[a-z]+ing(?: (?:on|to|with|up|out))? [a-z])"
 )
 _FOR_BODY = re.compile(
-    rf"(?:for|as for|regarding) (?P<who>(?:the )?[^,.;]{{3,80}}), (?P<action>{_VERB})"
+    rf"(?:for|as for|regarding) (?P<who>(?:the )?[^,.;]{{3,80}}), (?P<action>{ACTION})"
 )
 ORDINAL = re.compile(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:first|second|third|fourth"
@@ -163,7 +168,7 @@ def orders_in(piece: str) -> list[Order]:
     """
     if piece.rstrip("\"' ").endswith("?"):
         return []
-    end = _end(piece)
+    end = words_end(piece)
     found = [*_told(piece, end), *_passive(piece, end), *_modal(piece, end), *_wished(piece, end)]
     found.sort(key=lambda order: order.action)
     kept: list[Order] = []
@@ -180,12 +185,12 @@ def imperative_in(piece: str, gerunds: bool = False) -> Order | None:
     """
     addressed = _FOR_BODY.match(piece)
     if addressed:
-        action = Span(addressed.start("action"), _end(piece))
+        action = Span(addressed.start("action"), words_end(piece))
         return Order("imperative", "for", Span(*addressed.span("who")), None, action)
     match = _IMPERATIVE.match(piece) or (_GERUND.match(piece) if gerunds else None)
     if not match:
         return None
-    return Order("imperative", "", None, None, Span(match.start("action"), _end(piece)))
+    return Order("imperative", "", None, None, Span(match.start("action"), words_end(piece)))
 
 
 _SAID_BEHIND = re.compile(
@@ -200,7 +205,7 @@ def said_behind(piece: str) -> Span | None:
     return Span(*match.span("by")) if match else None
 
 
-def _end(piece: str) -> int:
+def words_end(piece: str) -> int:
     """Return where the order's words end: before "he said" and the closing mark."""
     said = _SAID_BEHIND.search(piece)
     return said.start() if said else len(piece.rstrip(" .;:!\"'*/"))
@@ -211,7 +216,7 @@ def _cut(piece: str, order: Order, later: list[Order]) -> Order:
     if not later or later[0].start <= order.action.start:
         return order
     bare = piece[: later[0].start].rstrip(" ,;")
-    for joint in (" and", " but", " while"):
+    for joint in (" the", " and", " but", " while"):
         bare = bare.removesuffix(joint).rstrip(" ,;")
     action = Span(order.action.start, max(order.action.start + 1, min(order.action.end, len(bare))))
     return Order(order.kind, order.cue, order.who, order.by, action)
@@ -226,17 +231,21 @@ def _told(piece: str, end: int) -> Iterator[Order]:
         if match.group("aim") and not _SENT.search(before):
             continue
         cue = match.group("verb") or "asking"
-        by = None if cue.endswith("ing") or "ing " in cue else _trim(piece, 0, match.start())
-        who = _trim(piece, *match.span("who"))
+        by = None if cue.endswith("ing") or "ing " in cue else trim(piece, 0, match.start())
+        who = trim(piece, *match.span("who"))
         if who:
             yield Order("told", cue, who, by, Span(match.start("action"), end))
+        for other in _AND_OTHER.finditer(piece, match.start("action")):
+            also = trim(piece, *other.span("who"))
+            if also:
+                yield Order("told", cue, also, None, Span(other.start("action"), end))
 
 
 def _passive(piece: str, end: int) -> Iterator[Order]:
     """Yield "Y was required to ..."."""
     for match in _PASSIVE.finditer(piece):
         group = "action" if match.group("action") else "doing"
-        by = _trim(piece, *match.span("by")) if match.group("by") else None
+        by = trim(piece, *match.span("by")) if match.group("by") else None
         who = _subject(piece, match.start())
         if who:
             cue = "required" if group == "action" else "responsible"
@@ -267,7 +276,7 @@ def _wished(piece: str, end: int) -> Iterator[Order]:
     if not verb:
         return
     who = _subject(piece, verb.start())
-    by = _trim(piece, 0, match.start())
+    by = trim(piece, 0, match.start())
     if who and who.start >= match.start("rest"):
         yield Order("wished", match.group("verb"), who, by, Span(verb.start("action"), end))
 
@@ -300,14 +309,14 @@ def _subject(piece: str, end: int) -> Span | None:
     adverbial = _ADVERBIAL.match(piece, start, end)
     if adverbial and adverbial.end() < end:
         start = adverbial.end()
-    return _trim(piece, start, end)
+    return trim(piece, start, end)
 
 
 _BEFORE_NAME = re.compile(r"(?:[\s,*\"'-]|(?:and|also|then|therefore|thus|besides|the|that)\b)*")
 _BEHIND_NAME = re.compile(r"(?:[\s,]|\b(?:also|has|have|had|who|which|will|would)\b)*$")
 
 
-def _trim(piece: str, start: int, end: int) -> Span | None:
+def trim(piece: str, start: int, end: int) -> Span | None:
     """Return the span without articles and adverbs around it, None if nothing is left."""
     words = piece[start:end]
     head, tail = _BEFORE_NAME.match(words), _BEHIND_NAME.search(words)

@@ -25,11 +25,11 @@ _MODIFIER = (
 _OFFICE = (
     r"(?:Prime Minister|Minister|Director[- ]General|General[- ]Director|Secretary[- ]General"
     r"|General Secretary|Party Secretary|Chair(?:man|woman|person)|Chairm[ae]n|Chair"
-    r"|Vice[- ]President|President|Director|Head|Chief|Secretary|Commissioner|Governor|Mayor"
-    r"|Manager|Ambassador|Representative|Spokes(?:man|woman|person)|Rector|Principal|Leader"
+    r"|Vice[- ]President|President|Director|Head|Chief Executive|Chief|Secretary"
+    r"|Commissioner|Governor|Mayor|Manager|Ambassador|Representative|Spokes(?:man|woman|person)|Rector|Principal|Leader"
     r"|Member|CEO|Expert|Specialist|Inspector|Officer|Economist|Coordinator|Editor)"
 )
-_FIELD_INSIDE = r"(?:[A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+){0,3} (?=Minister))"
+_FIELD_INSIDE = r"(?:(?!The )[A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+){0,3} (?=Minister))"
 ROLE = re.compile(
     rf"\b(?:(?i:{_MODIFIER})[ -])*{_FIELD_INSIDE}?(?P<office>(?i:{_OFFICE}))(?P<many>s|es)?\b"
     r"(?! (?:office|general|board)\b)"
@@ -49,7 +49,7 @@ _LINK = re.compile(
 _BODY_WORDS = 16  # "Steering Committee summarizing 15 years of implementing Directive No. 38"
 _VERB = re.compile(
     r"\b(?:said|says|told|has|have|had|was|were|is|are|will|would|stressed|emphasi[sz]ed|led"
-    r"|chaired|attended|reported|affirmed|noted|added|who|which|that|between|with)\b"
+    r"|headed|chaired|attended|reported|affirmed|noted|added|who|which|that|between|with)\b"
 )
 _LIST_LINK = re.compile(rf"\s*(?:,|;|and|, and|&)\s*(?:{HONORIFIC}\s*)*")
 
@@ -64,6 +64,7 @@ _BEHIND_BODY_ENDS = re.compile(
 _OF = re.compile(r" (?:of|at|for|in charge of) (?:the |its )?")
 _AT = re.compile(r" (?:at|of|under|from) (?:the )?")
 _ADJECTIVES = re.compile(r"(?:[a-z][\w-]* ){0,3}")  # "a social protection expert"
+_DONE = re.compile(r"\b[a-z]{2,}ed ")  # "asked hospital directors": no words of a role
 _LONGEST_LETTERS = 14
 _LETTERS_BEFORE = re.compile(r"\b(?P<body>[A-Z][A-Za-z]{0,2}[A-Z]{1,6})(?:'s)? $")
 # "Secretary of the Party Committee" says no more than "Party Secretary": the words are the role.
@@ -133,7 +134,9 @@ def _all_names(raw: str) -> list[Span]:
     copy = plain(raw)
     names = names_in(raw)
     bodies = agencies_in(raw)
-    found = [Span(*m.span("name")) for m in _FOREIGN.finditer(copy)]
+    found = [  # "Ba Ria-Vung Tau" is no Madam
+        Span(*m.span("name")) for m in _FOREIGN.finditer(copy) if not _is_place(m.group())
+    ]
     for role in () if _is_headline(copy) else ROLE.finditer(copy):
         match = _FOREIGN_BEHIND_ROLE.match(copy, role.end())
         if match and role.group()[0].isupper() and not ROLE.search(match.group("name")):
@@ -239,7 +242,8 @@ class _Reader:
         core = next((core for core in self.cores if core.start() >= at), None)
         if core is None or core.end() > limit or core.start() in self.used:
             return None
-        if not _ADJECTIVES.fullmatch(self.copy, at, core.start()):
+        adjectives = _ADJECTIVES.fullmatch(self.copy, at, core.start())
+        if not adjectives or _DONE.search(adjectives.group()):
             return None
         self.used.add(core.start())
         of = _OF.match(self.copy, core.end())
@@ -275,7 +279,7 @@ class _Reader:
             printed = " ".join(body.of(self.raw).split())
             return PrintedRole(role.of(self.raw), f"Ministry of {field_name(printed)}", role)
         if body:
-            named = body.of(self.raw)
+            named = body.of(self.raw).strip()
             if office == "secretary" and _NO_OWNER.fullmatch(named):
                 role = Span(role.start, body.end)
                 return PrintedRole(role.of(self.raw), named, role)
