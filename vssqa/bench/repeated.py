@@ -51,6 +51,7 @@ def repeat(sample: Settings, large: Settings, times: int) -> Manifest:
     entries = index.manifest.releases
     manifest = replace(
         index.manifest,
+        flat_up_to=large.flat_up_to,
         counts=Counts(
             times * counts.releases,
             times * counts.passages,
