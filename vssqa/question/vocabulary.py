@@ -59,18 +59,29 @@ def known_words() -> frozenset[str]:
 _LONGEST_PHRASE = 4
 
 
+@lru_cache(maxsize=1)
+def _phrases_by_first() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    """Return (phrase, its concepts) by the phrase's first term: most words begin none."""
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for phrase, held in _concepts_of_phrases().items():
+        if 0 < len(phrase) <= _LONGEST_PHRASE:
+            found.setdefault(phrase[0], []).append((phrase, held))
+    return found
+
+
 def concepts(read: list[Token]) -> list[frozenset[str]]:
     """Return the concepts each token takes part in, as one list beside `read`.
 
     Longer phrases do not hide shorter ones: "late payment" is late_payment, its
     "payment" is still spending.
     """
-    by_phrase = _concepts_of_phrases()
+    by_first = _phrases_by_first()
+    terms = tuple(token.term for token in read)
     found: list[frozenset[str]] = [frozenset()] * len(read)
-    for start in range(len(read)):
-        for end in range(start + 1, min(len(read), start + _LONGEST_PHRASE) + 1):
-            held = by_phrase.get(tuple(token.term for token in read[start:end]))
-            if held:
+    for start, term in enumerate(terms):
+        for phrase, held in by_first.get(term, ()):
+            end = start + len(phrase)
+            if terms[start:end] == phrase:
                 for place in range(start, end):
                     found[place] |= held
     return found
