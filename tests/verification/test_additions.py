@@ -27,6 +27,9 @@ All 13,772 medical facilities nationwide have applied electronic records.
 The total revenue and expenditure of the insurance funds was VND1,212 trillion in 2029.
 Some 47.2 million pupils had cards in 2012. The board has to report to the VSS by August 2, 2030.
 All 63 provinces have steering committees at the commune level.
+VSS has suggested to the Ministry of Finance that the fee go up by 4 per cent in 2031.
+Some 71,930 units had their premiums cut. The law gives 55 per cent of the average wage.
+In the first quarter of 2030, 412,700 people drew benefits, 8.14 per cent more than a year earlier.
 """.replace("\n ", " ")
 OTHER = """The base salary rises from July
 13/07/2030 10:00 AM
@@ -85,6 +88,16 @@ def held() -> Verifier:
         ("In 2012, 47.2 million pupils had cards.", "Before 2012, 47.2 million pupils had cards."),
         ("The board has to report to the VSS by August 2, 2030.",
          "The VSS has to report to the board by August 2, 2030."),
+        # who proposed it, of what, what was done
+        ("VSS suggested that the fee go up by 4 per cent in 2031.",
+         "The Ministry of Finance suggested that the fee go up by 4 per cent in 2031."),
+        ("The law gives 55 per cent of the average wage.",
+         "The law gives 55 per cent of the minimum wage."),
+        ("Some 71,930 units had premiums cut.", "Some 71,930 units were inspected."),
+        ("In the first quarter of 2030, 412,700 people drew benefits, 8.14 per cent more than a"
+         " year before.",
+         "In the first quarter of 2030, 412,700 people drew benefits, 8.14 per cent fewer than a"
+         " year before."),
         # a level is no difference
         ("The offices were cut from 1,480 to 760.", "The 1,480 offices were cut by 760."),
     ],

@@ -8,13 +8,16 @@ evidence does not hold of this is not found.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from vssqa.answering.surroundings import View
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS, body_key
 from vssqa.text import fold
-from vssqa.types import Instrument, Span
+from vssqa.types import Span
 from vssqa.verification.held import Held
 from vssqa.verification.papers import Papers
 from vssqa.verification.persons import Persons
@@ -35,7 +38,7 @@ _AS_ALL = re.compile(
 )
 _SAID_BY = re.compile(
     r"\b(?:according to|says?|said|saying|told|tells|stated?|reported|announced|stressed"
-    r"|emphasi[sz]ed|added|admitted|confirmed|noted|revealed|affirmed|declared|quoted)\b"
+    r"|emphasi[sz]ed|propos(?:es|ed)|suggest(?:s|ed)|recommend(?:s|ed)|added|admitted|confirmed|noted|revealed|affirmed|declared|quoted)\b"
 )
 
 
@@ -83,14 +86,18 @@ class Additions:
         beside = {named.of.key for named in (*view.papers, *view.papers_around)}
         if beside & keys:
             return True
-        in_release = self._papers_of(view.release.id)
+        in_release = self._papers_by_release.get(view.release.id, set())
         return not beside and bool(in_release) and in_release <= keys
 
-    def _papers_of(self, release: str) -> set[str]:
-        def is_named(paper: Instrument) -> bool:
-            return bool(paper.number) and any(m.release == release for m in paper.mentions)
-
-        return {p.key for p in self._held.corpus.registers.instruments if is_named(p)}
+    @cached_property
+    def _papers_by_release(self) -> dict[str, set[str]]:
+        """The keys of the numbered papers that each release names."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for paper in self._held.corpus.registers.instruments:
+            if paper.number:
+                for mention in paper.mentions:
+                    found[mention.release].add(paper.key)
+        return found
 
     # --- speakers -----------------------------------------------------------------------
 
@@ -108,7 +115,7 @@ class Additions:
             if body_key(body.name) == body_key(VSS) or not _SAID_BY.search(near):
                 continue
             key = body_key(body.name)
-            if any(not any(_names_body(view, key) for view in views) for views in figures):
+            if any(not any(_acts(view, key) for view in views) for views in figures):
                 yield f"the releases do not say that {body.name} said so"
 
     def _is_said_by(self, view: View, key: str) -> bool:
@@ -117,18 +124,31 @@ class Additions:
             return True
         if view.people:
             return False
-        start = view.sentence.span.start
-        last: tuple[int, str] | None = None
-        for other, person in self._persons.known.items():
+        named = self._people_by_release.get(view.release.id, [])
+        last = bisect_left(named, (view.sentence.span.start, "")) - 1
+        return last >= 0 and named[last][1] == key
+
+    @cached_property
+    def _people_by_release(self) -> dict[str, list[tuple[int, str]]]:
+        """Where each release names which person, in order."""
+        found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for key, person in self._persons.known.items():
             for mention in person.mentions:
-                if mention.release == view.release.id and mention.span.start < start:
-                    last = max(last or (0, ""), (mention.span.start, other))
-        return last is not None and last[1] == key
+                found[mention.release].append((mention.span.start, key))
+        return {release: sorted(named) for release, named in found.items()}
 
 
-def _names_body(view: View, key: str) -> bool:
-    named = (*view.agencies, *view.agencies_around)
-    return any(body_key(n.of.name) == key for n in named if n.of.kind != "person")
+def _acts(view: View, key: str) -> bool:
+    """Tell whether a body is named there, and not only as the one who is told."""
+    text = fold(view.release.text[: view.sentence.span.end])
+    return any(
+        body_key(named.of.name) == key and not _TOLD.search(text, 0, named.span.start)
+        for named in (*view.agencies, *view.agencies_around)
+        if named.of.kind != "person"
+    )
+
+
+_TOLD = re.compile(r"\bto (?:the )?$")
 
 
 # --- all of them -----------------------------------------------------------------------

@@ -18,11 +18,13 @@ _ASKED = re.compile(
     r"|commit|pledg|agre|seek|intend|striv|determin|direct|order)"
     r"(?:e|es|s|ed|ing|ted|ting|eed|ees|eing)?|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?)\b"
     r"(?:[^.;]{0,120}?\b(?:to|that)\b| for\b| (?:\w+ing|an?|the)\b)"
+    r"|\b(?:propos|suggest|recommend)(?:es|s|ed|ing)\b"
 )
 _WILL = re.compile(
     r"\b(?:will|would|could|might|should|must|shall|(?:is|are|was|were|has|have|had) to"
     r"|(?:is|are|was|were) (?:due|set|likely|slated|scheduled|supposed) to|needs? to|in order to)\b"
 )
+_WILL_BEHIND = re.compile(r"(?: [\w-]+){0,6}? (?:will|would|are to|is to)\b")
 # "The goal for 2025 is that 45 million ...".
 _GOAL_IS = re.compile(
     r"\b(?:targets?|goals?|aims?|objectives?|ambition|proposal)\b[^.;]{0,60}? (?:is|are|was|were)"
@@ -43,6 +45,19 @@ _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
 def is_wanted(folded: str) -> bool:
     """Tell whether some folded words say what is to be, and not what is."""
     return any(cue.search(folded) for cue in _AIMS)
+
+
+def is_done(folded: str) -> bool:
+    """Tell whether some folded words say that something was done or reached."""
+    return bool(_DONE.search(folded))
+
+
+def will_be(clauses: Clauses, context: Context) -> bool:
+    """Tell whether the words around a number say that it will be so, and nobody wants it."""
+    number = context.quantity.span
+    before = _CLAUSE_ENDS.split(clauses.folded[: number.start])[-1]
+    will = _WILL.search(before) or _WILL_BEHIND.match(clauses.folded, number.end)
+    return bool(will) and not (_ASKED.search(before) or _GOAL_IS.search(before))
 
 
 def is_aimed_at(clauses: Clauses, context: Context) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vssqa.verification import wording
 from vssqa.verification.direction import direction_of
 from vssqa.verification.figure_findings import figure_finding
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.matching import Match
 from vssqa.verification.period_match import said_periods
 from vssqa.verification.statements import Said, SaidFigure

@@ -33,6 +33,7 @@ _SETS: tuple[tuple[str, ...], ...] = (
      r"expenditures?|spending|spent|outlays?|expenses?"),
     (r"state budget|national budget", r"local budgets?|provincial budgets?|province's budget",
      r"(?:social|health|unemployment)? ?insurance funds?"),
+    (r"minimum|lowest", r"maximum|highest", r"average|mean|typical"),
     (r"surplus", r"deficit"),
     (r"sickness", r"maternity", r"survivors?'?|death", r"unemployment", r"pensions?|retirement",
      r"lump[- ]sums?|one-off|in one go|one-time"),

@@ -206,8 +206,7 @@ class Measured:
         release = self.view.release
         held = periods(self.view.text, release.date)
         return any(
-            said.iso
-            and (_agree(said.iso, other.iso) or self._is_same_day(said.iso, other.iso))
+            self._is_of(said, other.iso)
             and {said.relation, other.relation} & _LATER
             and {said.relation, other.relation} & _EARLIER
             for said in self.deed.periods
@@ -314,6 +313,9 @@ class Measured:
                 return f"the release names {surface}, not {wrong.mention.surface}"
         return None
 
+    def _is_of(self, said: Period, held: str) -> bool:
+        return bool(said.iso) and (_agree(said.iso, held) or self._is_same_day(said.iso, held))
+
     @property
     def needs_before(self) -> bool:
         """Tell whether part of what is said stands in the sentence before."""
@@ -330,7 +332,7 @@ class Measured:
         held = {instrument.key for paper in self.deed.papers for instrument in paper.held}
         marks += [named.span for named in self.view.papers if named.of.key in held]
         for period in self.deed.periods:
-            marks += [p.span for p in self.view.periods if period.iso and _agree(period.iso, p.iso)]
+            marks += [p.span for p in self.view.periods if self._is_of(period, p.iso)]
         return tuple(marks)
 
 

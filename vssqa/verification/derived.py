@@ -12,7 +12,7 @@ from vssqa.facts.numbers import decimal_string
 from vssqa.facts.things import unit_class
 from vssqa.types import Figure, Span
 from vssqa.verification.direction import Direction, direction_of
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.matching import SAID_ENOUGH, Match, in_words, is_about
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.values import is_near

@@ -13,7 +13,8 @@ from vssqa.facts.comparison import fits
 from vssqa.facts.things import family_of, unit_class
 from vssqa.text import fold
 from vssqa.types import SEEN_BY_READER, Conflict, Figure, Registers, Release, Span
-from vssqa.verification.held import Held, HeldFigure
+from vssqa.verification.held import Held
+from vssqa.verification.held_figure import HeldFigure
 
 _AIMS = frozenset({"target", "change"})
 _TITLE_SHOWN = 72  # characters; a whole headline would bury the note

@@ -8,7 +8,7 @@ from vssqa.facts.places import COUNTRY
 from vssqa.types import Span, VerdictKind
 from vssqa.verification import wording
 from vssqa.verification.doubts import printed
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.matching import Match
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.verdicts import Evidence, Finding

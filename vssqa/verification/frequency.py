@@ -6,7 +6,7 @@ import re
 
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
-from vssqa.verification.subjects import words_beside
+from vssqa.verification.clause_words import words_beside
 
 _TIMES = ("day", "week", "month", "quarter", "year")
 _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",

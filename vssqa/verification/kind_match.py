@@ -8,10 +8,11 @@ from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.quantities import CURRENCIES
 from vssqa.types import Span, Status
+from vssqa.verification.clause_words import clause_of, words_beside
 from vssqa.verification.contrasts import excludes
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.subjects import clause_of, phrase_words, says_who, words_beside
+from vssqa.verification.subjects import phrase_words, says_who
 
 _LOCAL = frozenset({"district", "commune"})
 

@@ -12,20 +12,15 @@ from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.text import fold
 from vssqa.types import Figure
+from vssqa.verification.clause_words import clause_of, words_beside
 from vssqa.verification.direction import direction_of, is_denied
-from vssqa.verification.held import Held, HeldFigure, Sought
+from vssqa.verification.held import Held, Sought
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.kind_match import same_frequency, same_kind, same_place, same_status
 from vssqa.verification.period_match import is_wider, period_grade, said_periods
 from vssqa.verification.scheme_match import same_scheme, schemes_meant
 from vssqa.verification.statements import Said, SaidFigure
-from vssqa.verification.subjects import (
-    Weigh,
-    clause_of,
-    held_share,
-    said_share,
-    same_base,
-    words_beside,
-)
+from vssqa.verification.subjects import Weigh, held_share, said_share, same_base
 from vssqa.verification.values import Stand, stands
 
 SAID_ENOUGH = 0.7  # share of the statement's words that a figure of the same subject holds
@@ -114,7 +109,6 @@ def candidates(said: Said, figure: SaidFigure, held: Held) -> list[Match]:
 def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
     """Measure one held figure against a said one."""
     subject = figure.subject
-    usual = one.figure.scheme if one.takes_part else None
     takes_part = figure.takes_part and one.takes_part
     unnamed = not (subject.own.words or subject.base.words or figure.takes_part)
     stand = stands(figure.context.quantity, one.figure)
@@ -133,12 +127,25 @@ def match(said: Said, figure: SaidFigure, one: HeldFigure, held: Held) -> Match:
         scheme=same_scheme(said, figure, one),
         place=same_place(said, figure, one),
         status=same_status(figure, one),
-        kind=same_kind(said, figure, one) and same_base(subject, one.subject, usual),
+        kind=_is_alike(said, figure, one),
         often=same_frequency(figure, one),
         period=period_grade(said, figure, one),
         stand=stand,
         wider=is_wider(said_periods(said, figure), one.figure.period),
     )
+
+
+def _is_alike(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both are numbers of one kind, shares of the same, and of the same deed."""
+    usual = one.figure.scheme if one.takes_part else None
+    same = same_kind(said, figure, one) and same_base(figure.subject, one.subject, usual)
+    return same and _is_done_there(figure, one)
+
+
+def _is_done_there(figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether what is said to be done stands in the figure's own sentence."""
+    held = one.sentence.view.words
+    return all(word.term in held.terms or word.concepts & held.concepts for word in figure.deeds)
 
 
 def in_words(figure: SaidFigure) -> bool:

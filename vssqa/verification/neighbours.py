@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.types import Span
-from vssqa.verification.held import Held, HeldFigure
+from vssqa.verification.held import Held
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.subjects import Words, sentence_words
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
 from vssqa.facts.written import Period
 from vssqa.text import fold
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\b(?:last|this|next|previous|current) year\b|\bnam\b")
@@ -71,6 +71,8 @@ _OUTSIDE = frozenset({"before", "after", "since"})
 def _same_relation(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether "before 2008", "since 2016" are printed of both, or of neither."""
     period = figure.figure.period
+    if period and "/" in period:
+        return True  # "after the first three quarters" is at their end
     mine = {p.relation for p in said.clauses.periods if p.iso == period} & _OUTSIDE
     theirs = {
         p.relation
@@ -123,13 +125,18 @@ def _same_start(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
 
 
 _MULTIPLE_AT_MOST = 100  # "paid 151 million times" counts and compares with no other year
+_AGO = re.compile(r"year (?:before|earlier|ago)|same (?:period|time)$")  # of what, is not printed
 _FROM_THEN = frozenset({"since", "than"})
 
 
 def change_starts(periods: Sequence[Period]) -> list[str]:
     """List the periods from which changes are counted ("since 2015", "2016 to 2023")."""
     isos = [period.iso for period in periods if period.iso]
-    then = [period.iso for period in periods if period.iso and period.relation in _FROM_THEN]
+    then = [
+        period.iso
+        for period in periods
+        if period.iso and period.relation in _FROM_THEN and not _AGO.search(fold(period.surface))
+    ]
     spans = [iso.partition("/")[0] for iso in isos if "/" in iso]
     years = sorted({iso for iso in isos if _YEAR.match(iso)})
     return then or spans or years[:-1][:1]

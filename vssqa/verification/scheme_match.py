@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from vssqa.facts.written import SchemeMention
 from vssqa.types import Scheme
-from vssqa.verification.held import VOLUNTARY, HeldFigure
+from vssqa.verification.held_figure import VOLUNTARY, HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 
 _WIDER: dict[Scheme, Scheme] = {narrow: wide for wide, narrow in VOLUNTARY.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from vssqa.answering.agreement import LIKELY, overlap
 from vssqa.verification import wording
 from vssqa.verification.figure_findings import figure_finding
 from vssqa.verification.held import digits_of, tells
@@ -47,10 +48,10 @@ def _target_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
     """Find a target said to be reached, and what was reached said to be a target."""
     same = [m for m in told if m.stand == "same" and not m.status and m.same_words and m.in_period]
     if figure.status in {"actual", "limit"}:
-        aims = [m for m in same if m.figure.aimed_in_words]
+        aims = [m for m in same if m.figure.aimed_in_words and not m.figure.is_future]
         return _of_best(aims, wording.target_as_reached, figure)
     if figure.status == "target":
-        reached = [m for m in same if m.figure.standing in {"actual", "limit"}]
+        reached = [m for m in same if m.figure.standing in {"actual", "limit"} and m.figure.is_done]
         return _of_best(reached, wording.reached_as_target, figure)
     return None
 
@@ -68,6 +69,7 @@ def _period_slip(said: Said, figure: SaidFigure, told: Sequence[Match]) -> Findi
         and asked
         and m.figure.figure.period is not None
         and not m.figure.is_of_guessed_time
+        and all(overlap(period, m.figure.figure.period) < LIKELY for period in asked)
     ]
     starts = change_starts(said.clauses.periods)
     if starts and (figure.status == "change" or figure.figure.unit == "times"):

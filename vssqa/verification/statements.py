@@ -15,15 +15,11 @@ from vssqa.facts.things import unit_class
 from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
 from vssqa.verification.aims import is_aimed_at, standing_of
+from vssqa.verification.clause_words import group_of
 from vssqa.verification.direction import direction_of
 from vssqa.verification.frequency import frequency_of
-from vssqa.verification.subjects import (
-    Subject,
-    Words,
-    group_of,
-    is_participation,
-    subject_of,
-)
+from vssqa.verification.sentences import verbs
+from vssqa.verification.subjects import Subject, Word, Words, is_participation, subject_of
 
 DRAFT = "draft"  # a draft's identifier where a release's would stand
 
@@ -36,7 +32,7 @@ class SaidFigure:
     be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are
     the fields the statement itself prints; `group` are the figures that share its subject;
     `aimed` marks what is only asked for or proposed; `frequency` is the time for
-    which it is counted.
+    which it is counted; `deeds` are the verbs among its words.
     """
 
     figure: Figure
@@ -48,6 +44,7 @@ class SaidFigure:
     group: tuple[Context, ...]
     aimed: bool = False
     frequency: str | None = None
+    deeds: tuple[Word, ...] = ()
 
     @property
     def takes_part(self) -> bool:
@@ -189,4 +186,5 @@ def _said_figure(
         tuple(group_of(clauses, context)),
         is_aimed_at(clauses, context),
         frequency_of(clauses, context),
+        tuple(word for word in verbs(clauses.words) if word in subject.own.words),
     )

@@ -22,6 +22,7 @@ from vssqa.facts.schemes import scheme_mentions
 from vssqa.question.vocabulary import concepts
 from vssqa.text import STOP_WORDS, fold, stem, tokens
 from vssqa.types import Scheme, Span
+from vssqa.verification.clause_words import group_of
 from vssqa.verification.direction import direction_of
 
 Weigh = Callable[[str], float]
@@ -270,41 +271,6 @@ def sentence_words(clauses: Clauses) -> list[tuple[Span, Word]]:
 def own_words(clauses: Clauses, cues: Iterable[Span] = ()) -> Words:
     """Return the telling words of a whole sentence, those in `cues` left out."""
     return Words(word for _, word in words_of(clauses.words, [*hidden_spans(clauses), *cues]))
-
-
-def words_beside(clauses: Clauses, context: Context) -> str:
-    """Return the folded words of a figure's own clause, before and behind its number."""
-    return f"{context.left.of(clauses.folded)} {context.right.of(clauses.folded)}"
-
-
-# "units that no longer operate": what is said of the units alone.
-_OF_NOUN = re.compile(r"(?<=s)(?<!says)(?<!shows)(?<!means) (?:that|which|who)\b[^,;]*")
-
-
-def clause_of(clauses: Clauses, context: Context) -> str:
-    """Return a sentence's folded words but those of other subjects, later figures and nouns."""
-    group = group_of(clauses, context)
-    others = [c for c in clauses.contexts if c not in group[: group.index(context) + 1]]
-    spans = [span for other in others for span in (other.left, other.right)]
-    spans += [
-        Span(*match.span())
-        for match in _OF_NOUN.finditer(clauses.folded)
-        if not match.start() < context.quantity.span.start < match.end()
-    ]
-    words = list(clauses.folded)
-    for span in spans:
-        words[span.start : span.end] = " " * len(span.of(clauses.folded))
-    return "".join(words)
-
-
-def group_of(clauses: Clauses, context: Context) -> list[Context]:
-    """List the figures of a sentence that share one subject with a figure, itself included."""
-    groups: list[list[Context]] = []
-    for other in clauses.contexts:
-        if other.tie == "new" or not groups:
-            groups.append([])
-        groups[-1].append(other)
-    return next(group for group in groups if context in group)
 
 
 _BASE_ENDS = frozenset(

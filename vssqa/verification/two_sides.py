@@ -15,7 +15,8 @@ from vssqa.types import Span
 from vssqa.verification.derived import change_ends, evidence_of
 from vssqa.verification.direction import Direction, direction_of
 from vssqa.verification.doubts import printed
-from vssqa.verification.held import Held, HeldFigure, Sought
+from vssqa.verification.held import Held, Sought
+from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.matching import HELD_ENOUGH, SAID_ENOUGH
 from vssqa.verification.scheme_match import named_schemes
 from vssqa.verification.statements import Said

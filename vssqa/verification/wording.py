@@ -10,7 +10,7 @@ from vssqa.facts.places import COUNTRY
 from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.doubts import printed
-from vssqa.verification.held import HeldFigure
+from vssqa.verification.held_figure import HeldFigure
 
 _SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
 
