@@ -67,6 +67,11 @@ from vssqa.types import Inference
             " payment was VND412 billion. It was VND462 billion before.",
             ["social", "health", None, None],
         ),
+        (
+            "Some 2.29 million have unemployment insurance and 7.1 million (84 per cent of"
+            " residents) have health insurance.",
+            ["unemployment", "health", "health"],
+        ),
         ("The jobless benefit was granted to 13,480 persons.", ["unemployment"]),
         (
             "It paid VND905 billion, of which VND742 billion went to 61 medical establishments.",
@@ -132,6 +137,13 @@ def test_a_figure_takes_its_place(body: str, title: str, expected: str) -> None:
 def test_each_place_of_a_sentence_has_its_own_figure() -> None:
     body = "In Hanoi, the rate hit 92.5%, while Ho Chi Minh City reported 90.8% and Da Nang 96%."
     assert [figure.place for figure in read(body)] == ["Ha Noi", "Ho Chi Minh City", "Da Nang"]
+
+
+def test_the_province_that_opens_a_release_and_has_an_office_there_is_its_place() -> None:
+    opening = "Lai Chau - In the highlands women look at a tablet. Their cards are on it. "
+    office = "The Lai Chau Social Security Office has 62 officials."
+    assert [figure.place for figure in read(opening + office)] == ["Lai Chau"]
+    assert [figure.place for figure in read(opening + "It has 62 agents.")] == ["Viet Nam"]
 
 
 def test_a_figure_in_brackets_is_of_the_place_before_them() -> None:
@@ -223,6 +235,26 @@ def test_a_place_behind_a_semicolon_is_none_of_the_figure_before_it() -> None:
             " to 793,100 over the same ten months.",
             ["2023-10", None, "2023-01/2023-10"],
         ),
+        (
+            "The office reported on 2023. Debts fell to VND201 billion from VND267 billion; they"
+            " now equal 1.92 per cent. During the year VND10,480 billion was collected.",
+            ["2023", None, "2024-01", "2023"],
+        ),
+        (
+            "Voluntary insurance counts 5,280 people; it had just 612 at the end of 2017.",
+            [None, "2017"],
+        ),
+        ("At the end of this year 62,000 may pay VND67,050 a month.", ["2024", None]),
+        (
+            "By December 31, 2023 it had 500 cards. In the first nine months inspectors visited 130"
+            " firms. They handed down 40 fines.",
+            ["2023-12-31", "2023-01/2023-09", "2023-01/2023-09"],
+        ),
+        (
+            "The debt was 4.6 per cent on July 31, 2023, against 5.3 per cent on the same date last"
+            " year.",
+            ["2023-07-31", "2022-07-31"],
+        ),
         ("It is worth VND128 billion over the whole period.", [None]),
         ("A round of 58 visits, begun on January 2, 2024, is over.", [None]),
         ("It let 215 employers put off payments for six months.", [None, None]),
@@ -280,6 +312,7 @@ def test_what_a_release_looks_back_on_governs_its_flows(
     [
         ("The rate reached 93.35%, exceeding the target.", ["actual"]),
         ("He expects the rate to fall to 3 per cent.", ["target"]),
+        ("For 2024 the office has been assigned 96 per cent.", ["target"]),
         ("Targets for 2024 were announced too: 94 per cent, then 27 per cent.", ["target"] * 2),
         ("By 2030\n- about 60 per cent takes part in the scheme\n", ["target"]),
         ("The goal in Decision No. 1167/QD-TTg dated June 28, 2016 is 79 per cent.", ["target"]),
@@ -335,6 +368,8 @@ def test_a_figure_takes_its_status(body: str, expected: list[str]) -> None:
         ("It paid for 174.8 million visits, an increase of over 23.4 million.", "count"),
         ("The province had 268,700 in compulsory social insurance.", "people"),
         ("It had 288,420 social insurance participants and 98,350 voluntary ones.", "people"),
+        ("In May 79 per cent were paid by card, up 5 points since March.", "percentage_point"),
+        ("The network was widened by 12 pay points.", "count"),
         ("The office made 96 inspections of its own and 34 joint ones.", "count"),
         ("The office paid VND389 billion to 34,200 and stopped.", "people"),
         ("Some two million household owners joined.", "people"),

@@ -38,6 +38,7 @@ def entry(number: str, kind: str, date: str | None = None) -> Instrument:
         ("Document No. 13038-CV/VPTW", [("official_letter", "13038-CV/VPTW")]),
         ("Project 06 (the project on", [("project", "06")]),
         ("Law No. 58/2014/QH13", [("law", "58/2014/QH13")]),
+        ("the 2014 law (No. 58/2014/QH13)", [("law", "58/2014/QH13")]),
         ("Resolution No. 103/2023/QH15 of", [("resolution", "103/2023/QH15")]),
         ("the Law on Social Insurance, the Law on Employment", [("law", None), ("law", None)]),
     ],

@@ -22,6 +22,7 @@ _OFFICE_OF = re.compile(
     r"\b(?:social (?:security|insurance)|province|city|provincial office) (?:office )?of $"
 )
 _OPENING_SENTENCES = 2
+_ITS_OFFICE = re.compile(r"(?: province| city)?(?:'s)? social (?:security|insurance)\b")
 _PROVINCE = re.compile(r"\b(?:the|whole|entire) province\b")
 
 
@@ -82,9 +83,28 @@ def _release_place(title: str, sentences: Sequence[Clauses]) -> Governed:
             behind = clauses.folded[place.span.end :]
             office = _OFFICE_OF.search(clauses.folded[: place.span.start])
             local = place.kind == "province" and (_OPENING_OF_PROVINCE.match(behind) or office)
-            if local and len(_provinces(sentences)) == 1:
+            if local and len(_provinces(sentences) & set(PROVINCES)) == 1:
                 return Governed(place.name, "release-of-province")
+    sole = _sole_province(title, opening)
+    if sole:
+        return Governed(sole, "release-of-province")
     return Governed(COUNTRY, "national-release")
+
+
+def _sole_province(title: str, body: Sequence[Clauses]) -> str | None:
+    """Return the only province a release names, where its opening and its office are named."""
+    provinces = _provinces(body) & set(PROVINCES)
+    if len(provinces) != 1:
+        return None
+    first = {place.name for place in places(title)}
+    first |= {place.name for clauses in body[:_OPENING_SENTENCES] for place in clauses.places}
+    office = any(
+        _ITS_OFFICE.match(clauses.folded, place.span.end)
+        for clauses in body
+        for place in clauses.places
+        if place.name in provinces
+    )
+    return next(iter(provinces)) if office and provinces <= first else None
 
 
 def _speaks_of_province(sentences: Sequence[Clauses]) -> bool:

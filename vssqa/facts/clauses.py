@@ -216,7 +216,7 @@ def _is_part(folded: str, part: Quantity, whole: Quantity) -> bool:
 
 def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span]) -> tuple[int, int]:
     """Return where the words behind one quantity end and where those before the next begin."""
-    start = before.span.end + folded.startswith(")", before.span.end)
+    start = _closed(folded, before, after.span.start)
     marks = _boundaries(folded, start, after.span.start, lists)
     if not marks:
         return after.span.start, after.span.start
@@ -227,10 +227,19 @@ def _edge(folded: str, before: Quantity, after: Quantity, lists: Sequence[Span])
 
 def _end(folded: str, quantity: Quantity, lists: Sequence[Span]) -> int:
     """Return where the words behind the last quantity end."""
-    start = quantity.span.end + folded.startswith(")", quantity.span.end)
+    start = _closed(folded, quantity, len(folded))
     marks = _boundaries(folded, start, len(folded), lists)
     first = next((mark for mark in marks if mark.of(folded) not in {" and ", " with "}), None)
     return first.start if first else len(folded.rstrip(" ./"))
+
+
+def _closed(folded: str, quantity: Quantity, end: int) -> int:
+    """Return where a quantity ends, or the brackets it stands in with a few words of its own."""
+    opening = folded.rfind("(", 0, quantity.span.start)
+    closing = folded.find(")", quantity.span.end, end)
+    if opening < 0 or closing < 0 or folded.rfind(")", opening, quantity.span.start) > opening:
+        return quantity.span.end
+    return closing + 1
 
 
 def _boundaries(folded: str, start: int, end: int, lists: Sequence[Span]) -> list[Span]:

@@ -28,6 +28,10 @@ _WHOLE = re.compile(
     r"\b(?:over|in|during|for|throughout) (?P<noun>(?:the (?:whole|entire)|that|this) period)\b"
     r"(?! (?:of|from|between|to|until|20))"
 )
+_THE_YEAR = re.compile(
+    r"\b(?:during|over|throughout) (?P<noun>the (?:whole |full |entire )?year)\b"
+    r"(?!'s| (?:of|to|before))"
+)
 _EARLIER = re.compile(
     r"\b(?:a|one|the) (?:full |school |academic )?year (?:before|earlier|previously|ago)\b"
     r"|\b(?:the )?(?:previous|preceding) (?:school |academic )?year\b"
@@ -43,7 +47,8 @@ _WHERE = (
 _COMPARES = re.compile(
     r"\b(?:than|over|from|as|against|versus|compared (?:to|with)|relative to|so voi|year-on-year)"
     rf" {_WHERE}$|\b(?:times|double|twice|triple) {_WHERE}$"
-    rf"|(?:%|per ?cent|[a-z]*illion|\d|points?|increase|rise|drop|fall|decrease|\)) on {_WHERE}$"
+    r"|\b(?:up|down|increase\w*|ris(?:e|en)|rose|drop\w*|f[ae]ll(?:en)?|decrease\w*|growth|grew"
+    rf"|declin\w+)\b[^,;]* on {_WHERE}$"
 )
 _COMPARES_REACH = 64  # code points before an echo in which "times the number recorded at" begins
 _TOLD_OF = re.compile(r",? when\b")  # "from the same period of 2020, when the figure was 15,916"
@@ -60,6 +65,8 @@ def echoes(folded: str) -> list[Echo]:
             found.append(replace(echo, months=_months(match["many"], match["noun"])))
     for match in _WHOLE.finditer(folded):
         found.append(Echo(Span(*match.span("noun")), noun="months"))
+    for match in _THE_YEAR.finditer(folded):
+        found.append(Echo(Span(*match.span("noun")), noun="year"))
     for match in _EARLIER.finditer(folded):
         if not any(Span(*match.span()).overlaps(echo.span) for echo in found):
             found.append(_echo(folded, match, True, None, ""))
@@ -83,6 +90,8 @@ def _echo(folded: str, match: re.Match[str], back: bool, year: int | None, noun:
 def resolved(echo: Echo, running: str) -> str:
     """Return the period that an echo names while a text is running on `running`."""
     last = int(running.split("/")[-1][:4])
+    if echo.noun == "year":
+        return str(last)
     shift = echo.year - last if echo.year is not None else -echo.back
     return "/".join(_moved(part, shift) for part in running.split("/"))
 

@@ -10,6 +10,7 @@ from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.standing import is_change, lists_aims
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
 from vssqa.facts.written import Echo, Period
+from vssqa.text import fold
 from vssqa.types import Status
 
 _PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of", "in force on"
@@ -32,6 +33,7 @@ _PER_TIME = re.compile(  # "VND700,000 a month"; "in a year", "a year before" ar
     r"|(?<!\bin )(?<!\bhalf )(?<!\bover )(?<!\bwithin )(?<!\bfor )"
     r"\ba (?:year|annum|month|day)\b(?! (?:before|earlier|ago))"
 )
+_EACH_TIME = re.compile(r" (?:a|per|each|every) (?:month|day|year)\b")
 _OF_PREMIUM = re.compile(  # "30 per cent of the lowest contribution", "20 times the base salary"
     r",? (?:of )?(?:the |their |its |an? )?(?:[a-z]+ )?(?:contributions?|premiums?|salar(?:y|ies)"
     r"|wages?|reference level)\b(?! (?:due|collected|owed|receivable|payable|of (?:the )?year))"
@@ -47,6 +49,7 @@ _NOW = re.compile(r"\b(?:now|currently|at present|today|as of today|to date|so f
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
 _SINCE = re.compile(r"\bsince (?:the )?$")
 _SINCE_THEN = re.compile(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
+_ENDS_SPAN = re.compile(r"\b(?:months?|quarters?|half|year)$")
 _THE = re.compile(r"\bthe $")
 _NOUN = re.compile(r" (?!(?:period|term|school|the|and|to|of|in|for|had|was)\b)[a-z]+")
 _OF_TASKS = re.compile(  # what is planned for a period is not reached in it
@@ -66,6 +69,9 @@ _ENDS = re.compile(r"[.!?;,][\"')\]]*\W*$")
 _IS_THAT = re.compile(
     r" (?:is|was|are|were|will be)(?: that| to (?:have|reach|cover))?"
     r" (?:(?:at least|about|over|nearly|only) )?"
+)
+_DATELINE = re.compile(
+    r"(?:^|[,|(-] ?|day )\d{1,2} [a-z]+,? \d{4}\W*$|(?:^|[,|(-] ?|day )[a-z]+ \d{1,2}, \d{4}\W*$"
 )
 _MET = re.compile(  # "the figure fell short of the 92.75 per cent assigned"
     r"\b(?:fell short|falls short|exceed\w*|surpass\w*|miss(?:ed|ing)|beat|met|meeting|past|above"
@@ -122,8 +128,8 @@ def inferred_period(
     rates = _PER_TIME.search(clauses.folded) or LAW_SAYS.search(clauses.folded)
     if rates or status == "limit" or _is_rule(clauses, context):
         return Governed(None, lasting=False)
-    if _NOW.search(clauses.folded) and ground.date:
-        return Governed(ground.date[:7], "release-date")
+    if _is_now(clauses, context) and ground.date:
+        return Governed(ground.date[:7], "release-date", lasting=";" not in clauses.folded)
     aimed = status == "target"
     met = bool(_MET.search(clauses.folded))
     for topic, rule in section(clauses, topics):
@@ -136,11 +142,20 @@ def inferred_period(
     return UNKNOWN
 
 
+def _is_now(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a sentence, or the figure's clause of it, speaks of the release's day."""
+    start = clauses.folded.rfind(";", 0, context.quantity.span.start) + 1
+    end = clauses.folded.find(";", context.quantity.span.end)
+    return bool(_NOW.search(clauses.folded, start, end if end >= 0 else len(clauses.folded)))
+
+
 def _is_rule(clauses: Clauses, context: Context) -> bool:
     """Tell whether a figure is what a rule lays down: a share of a premium, a price."""
     share = context.quantity.unit in {"percent", "times"}
     right = context.right.of(clauses.folded)
     left = context.left.of(clauses.folded)
+    if _EACH_TIME.match(clauses.folded, context.quantity.span.end):
+        return True
     return bool((share and _OF_PREMIUM.match(right)) or _PRICED.search(left))
 
 
@@ -210,7 +225,8 @@ def _untold(clauses: Clauses) -> list[Echo]:
 def _governed_by(period: Period, clauses: Clauses, date: str | None) -> Governed:
     """Return a printed period, and whether later sentences may go on with it."""
     words = before(clauses.folded, period.span.start)
-    modifies = _THE.search(words) and _NOUN.match(clauses.folded, period.span.end)
+    bare = not _ENDS_SPAN.search(fold(period.surface))  # "the first seven months inspectors ..."
+    modifies = bare and _THE.search(words) and _NOUN.match(clauses.folded, period.span.end)
     passing = _is_deadline(period, date) or period.relation == "earlier"
     of_others = _OF_TARGET.search(words) or _OF_PERSONS.search(words)
     return Governed(period.iso, lasting=not (modifies or passing or of_others))
@@ -249,11 +265,13 @@ def _shareable(clauses: Clauses, context: Context) -> list[Period]:
 
     What a later clause begins with is that clause's ("..., and in 2022 it was").
     """
-    later = [
-        other.left
+    apart = clauses.folded.startswith(";", context.right.end)
+    behind = [
+        other
         for other in clauses.contexts
         if other.left.start > context.right.end and other.tie == "new"
     ]
+    later = [other.left for other in behind] + [other.right for other in behind if apart]
     listed = lists_aims(clauses, context)
     return [
         period
@@ -288,7 +306,7 @@ def periods_left(clauses: Clauses) -> tuple[Governed, Governed]:
     """
     if _ALWAYS.search(clauses.folded):
         return Governed(None), Governed(None)
-    opens = not _ENDS.search(clauses.folded)
+    opens = not _DATELINE.search(clauses.folded) and not _ENDS.search(clauses.folded)
     lasting = [
         period
         for period in usable_periods(clauses)

@@ -366,6 +366,10 @@ _RELATIONS = {
     for relation, words in _RELATION_WORDS.items()
 }
 _THAN_WORDS = re.compile(r"same (?:period|time)|year (?:before|earlier)")
+_MOVES = re.compile(  # without one of these "4.6 per cent on July 31" is a level of that day
+    r"\b(?:up|down|increase|ris(?:e|en|ing)|rose|f[ae]ll|drop|decline|decrease|gr[eo]w|higher|lower"
+    r"|more|less|fewer|compared|than|gain|reduction)"
+)
 _LOOK_BACK = 48  # code points before a period in which "compared with the end of" begins
 
 
@@ -374,7 +378,8 @@ def _relation(folded: str, span: Span) -> Relation:
     if _THAN_WORDS.search(span.of(folded)):
         return "than"
     before = folded[max(0, span.start - _LOOK_BACK) : span.start]
+    on_day = before.endswith("on ") and not _MOVES.search(before) and not span.of(folded).isdigit()
     for relation, pattern in _RELATIONS.items():
-        if pattern.search(before):
+        if pattern.search(before) and not (relation == "than" and on_day):
             return relation
     return "in"

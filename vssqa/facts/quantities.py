@@ -64,6 +64,10 @@ _ARTICLES = {
     word: Decimal("0.5" if "half" in word else 1) for word in ("half a", "half an", "a", "an")
 }
 _AGED = re.compile(r"\b(?:aged?|ages|age of)(?: from)? $")
+_POINTS = re.compile(r" points?\b")  # "up 5 points": of a share; a network has points too
+_MOVED_BY = re.compile(
+    r"\b(?:up|down|by|adds?|gained|lost|rose|fell|grew) (?:(?:about|nearly|over|some) )?$"
+)
 _HAS_DECIMALS = re.compile(r"[.,]\d{1,3}$")
 _STRAY = frozenset({"one", "zero"})  # "one of the reasons" counts nothing
 
@@ -168,6 +172,9 @@ def _unit_of(text: str, match: re.Match[str]) -> tuple[str, int]:
     """Return a match's unit and the end of its surface."""
     unit = next((name for name in _UNITS if match[name] is not None), "count")
     sign = _SIGNS.get(match["sign"] or "")
+    points = _POINTS.match(match.string, match.end())
+    if unit == "count" and not sign and points and _MOVED_BY.search(match.string, 0, match.start()):
+        return "percentage_point", points.end()
     if unit == "count":
         aged = _AGED.search(match.string[max(0, match.start() - 12) : match.start()])
         return sign or ("years" if aged else unit), match.end()

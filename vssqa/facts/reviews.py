@@ -48,7 +48,7 @@ def _looked_back_on(clauses: Clauses) -> list[Period]:
 _FLOW = re.compile(  # what is added up over a period, and stands on no day
     r"\b(?:collect(?:ed|ions?)|(?:took|takes|taken) in|checked"
     r"|paid|spent|spending|disburs\w+|cost|carried out|conducted|inspect\w+"
-    r"|settled|resolved|granted|handled|processed|received|recovered|fined|revenue|visits?|issued"
+    r"|settled|resolved|granted|handled|processed|received|recovered|fine[ds]|revenue|visits?|issued"
     r"|organi[sz]ed|held|signed|benefit(?:ed|s)?|lump[ -]sums?|check-?ups?|examinations?"
     r"|treatments?|applications?|dossiers?|accidents?)\b"
 )

@@ -29,6 +29,7 @@ _ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all 
 _OF_AGENCY = re.compile(
     r"\b(?:agenc(?:y|ies)|offices?|sector|vss|city|province|it|they) (?:\w+ )?(?:collected|settled"
     r"|paid|handled|processed|spent|recovered)\b"
+    r"|\b(?:was|were|been) (?:collected|recovered|disbursed)\b"
     r"|\b(?:revenue|collections?|late payments?|debts?|arrears|owed|owes?|owing"
     r"|overdue|benefits worth)\b"
 )

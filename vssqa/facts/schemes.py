@@ -73,7 +73,7 @@ _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
         r"\b(?:medical|health) (?:examinations?|check-?ups?|treatments?|facilities"
         r"|establishments?|visits?"
         r"|costs?|care)\b|\bhealth ?care\b|\b(?:out|in)patient (?:visits?|stays?)\b"
-        r"|(?<=million )visits\b"
+        r"|(?<=million )visits\b|(?<=\d )visits\b"
         r"|\b(?:buy|buying|bought|holds?|held|have|had|lost|with|without)"
         r" (?:a |free |the |their )*cards?\b"
         r"|\binsured (?:visits?|check-?ups?|patients?|treatments?|persons?)\b"

@@ -68,7 +68,8 @@ _GIVES = re.compile(r"\b(?:g[ia]ves?|giving|pa(?:ys?|id|ying)|supports?|supporte
 _INTENT = re.compile(
     r"\b(?:striv\w+|aim(?:s|ing|ed)? (?:to|for|at)|plans? to|planned|planning|targets? to"
     r"|expect\w* (?:(?!and\b|that\b)\w+ ){0,4}?to|hopes? to|wants?|wish(?:es)? to|intend\w*"
-    r"|determined to|(?:should|must|shall|needs? to) (?:reach|achieve|attain|cover|be|have|bring"
+    r"|determined to|(?:been|was|were) assigned|(?:should|must|shall|needs? to) (?:reach|achieve"
+    r"|attain|cover|be|have|bring"
     r"|raise|lift|increase|keep|hold|reduce|cut)|propos\w+|suggest\w+|will|try(?:ing)? to"
     r"|seek(?:s|ing)? to|set\w* (?:a |the |its |their )?(?:target|goal)s?|(?:is|are|was|were)? ?to"
     r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards"
