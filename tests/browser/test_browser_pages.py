@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, Visit, ask, settle
+from tests.browser.conftest import Server, Visit, ask, serve, settle
 
 Open = Callable[..., Visit]
 REACHED = (0x2F, 0x7F, 0xD6)  # the colour of a figure reached: vssqa/ui/chart.py
@@ -210,6 +212,15 @@ health insurance this year.
 """
 
 
+def add_release(page: Page, original: Path) -> None:
+    """Drop a file, look at what was read of it, and accept it."""
+    page.get_by_text("Add releases").click()
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(original)
+    expect(page.get_by_text("one figure found")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("4 Mar 2024")).to_be_visible()
+    page.get_by_role("button", name="Add one release").click()
+
+
 def test_release_is_added_asked_about_and_taken_back(
     server: Server, visit: Open, tmp_path: Path
 ) -> None:
@@ -217,11 +228,7 @@ def test_release_is_added_asked_about_and_taken_back(
     original.write_text(NEW_RELEASE, encoding="utf-8")
     before = sorted(path.name for path in server.corpus.iterdir())
     page = visit(f"{server.address}/releases").page
-    page.get_by_text("Add releases").click()
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(original)
-    expect(page.get_by_text("one figure found")).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("4 Mar 2024")).to_be_visible()
-    page.get_by_role("button", name="Add one release").click()
+    add_release(page, original)
     expect(page.get_by_text("One release added")).to_be_visible(timeout=120_000)
     page.get_by_test_id("stTopNavLink").filter(has_text="Ask").first.click()
     settle(page)
@@ -231,3 +238,19 @@ def test_release_is_added_asked_about_and_taken_back(
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("5 releases")).to_be_visible(timeout=120_000)
     assert sorted(path.name for path in server.corpus.iterdir()) == before
+
+
+def test_page_without_a_release_says_so_and_takes_one(
+    tmp_path: Path, visit: Open, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    original = tmp_path / "can-tho.txt"
+    original.write_text(NEW_RELEASE, encoding="utf-8")
+    with contextmanager(serve)(corpus, tmp_path_factory.mktemp("empty")) as server:
+        page = visit(server.address).page
+        expect(page.get_by_role("heading", level=1)).to_have_text("No release to read")
+        add_release(page, original)
+        expect(page.get_by_test_id("stChatInput")).to_be_visible()
+        ask(page, "What was the health insurance coverage rate in Can Tho in February 2024?")
+        expect(page.locator(".short").last).to_contain_text("91.27")

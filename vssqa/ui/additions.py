@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from vssqa.assistant import Assistant
 from vssqa.errors import FaultError, InputError
 from vssqa.importing import (
     Added,
@@ -40,7 +39,7 @@ _WORDS = {
 }
 
 
-def show(assistant: Assistant) -> None:
+def show() -> None:
     """Show how to add releases, where the operator allows it."""
     if not backend.additions_allowed():
         st.caption("Releases are added here by the operator only.")
@@ -54,17 +53,17 @@ def show(assistant: Assistant) -> None:
             key=f"uploads {st.session_state.get(_ROUND, 0)}",
         )
         if uploads:
-            _plan(assistant, uploads)
+            _plan(uploads)
 
 
-def _plan(assistant: Assistant, uploads: Sequence[UploadedFile]) -> None:
+def _plan(uploads: Sequence[UploadedFile]) -> None:
     """Show what was read of the files, and take them in when that is accepted."""
     originals = _read(uploads)
     corpus = backend.settings().corpus
     try:
         plan = plan_additions(originals, corpus)
         for number, addition in enumerate(plan):
-            originals[number] = _show_addition(assistant, number, addition)
+            originals[number] = _show_addition(number, addition)
         plan = plan_additions(originals, corpus)
     except InputError as error:
         st.info(label(str(error), WHOLE))
@@ -102,7 +101,7 @@ def _original(name: str, data: bytes) -> Original:
     return read_upload(name, data)
 
 
-def _show_addition(assistant: Assistant, number: int, addition: Addition) -> Original:
+def _show_addition(number: int, addition: Addition) -> Original:
     """Show what was read of one original; return it with what the person adds."""
     original = addition.original
     with st.container(border=True):

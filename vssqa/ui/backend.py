@@ -10,7 +10,7 @@ import streamlit as st
 
 from vssqa.assistant import Assistant
 from vssqa.corpus import parse_release
-from vssqa.errors import IndexBusy, VssqaError
+from vssqa.errors import CorpusError, IndexBusy, VssqaError
 from vssqa.index.corpus_state import CorpusState, corpus_state
 from vssqa.settings import Settings
 from vssqa.ui.marking import WHOLE, label
@@ -31,11 +31,11 @@ class Desk:
 
         One session opens it, with its progress on that session's page; the others wait.
         """
+        slot = st.empty()  # in every run: a page whose parts move up loses what is open on it
         state = corpus_state(settings.corpus)
         opened = self._opened
         if opened is not None and state == self._state:
             return opened
-        slot = st.empty()
         with slot.status("Reading the releases\u2026", expanded=True), self._lock:
             if self._opened is None or state != self._state:
                 self._opened = open_assistant(settings)
@@ -80,12 +80,19 @@ def open_assistant(chosen: Settings) -> Assistant:
 
 
 def assistant() -> Assistant:
-    """Return the assistant for this run, or end the run with a page that says what to do."""
+    """Return the assistant for this run, or end the run with a page that says what to do.
+
+    :raises CorpusError: if there is no release, or one that cannot be read.
+    """
     try:
         return desk().assistant(settings())
+    except CorpusError:
+        raise
     except IndexBusy as error:
+        st.title("The releases are being read", anchor=False)
         st.info(label(str(error), WHOLE))
     except VssqaError as error:
+        st.title("The releases cannot be read", anchor=False)
         st.error(label(str(error), WHOLE))
     if st.button("Try again"):
         st.rerun()

@@ -6,8 +6,9 @@ import logging
 
 import streamlit as st
 
-from vssqa.errors import StoreError
+from vssqa.errors import CorpusError, StoreError
 from vssqa.ui import (
+    additions,
     ask,
     backend,
     directives,
@@ -19,6 +20,7 @@ from vssqa.ui import (
     releases,
 )
 from vssqa.ui.marking import WHOLE, label
+from vssqa.ui.wording import sentence_case
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +46,10 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     try:
         chosen.run()
+    except CorpusError as error:
+        st.title("No release to read", anchor=False)
+        st.info(label(sentence_case(str(error)), WHOLE))
+        additions.show()
     except StoreError as error:
         backend.desk().close()  # what is opened next may find the store in order
         st.error(label(str(error), WHOLE))

@@ -39,7 +39,7 @@ def _show_list(assistant: Assistant, headed: bool = True) -> None:
     if headed:
         st.title("Releases", anchor=False)
     st.caption(held(assistant.releases))
-    additions.show(assistant)
+    additions.show()
     opened = words(_listed(assistant), "releases held")
     if opened:
         st.query_params.from_dict({"release": opened})
