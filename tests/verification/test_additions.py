@@ -98,6 +98,8 @@ def held() -> Verifier:
          " year before.",
          "In the first quarter of 2030, 412,700 people drew benefits, 8.14 per cent fewer than a"
          " year before."),
+        # all of it is no average
+        ("The extra spending is VND19,400 billion.", "The average spending is VND19,400 billion."),
         # a level is no difference
         ("The offices were cut from 1,480 to 760.", "The 1,480 offices were cut by 760."),
     ],

@@ -93,6 +93,8 @@ def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return False
     if not _same_noun(said, figure, one) or _is_of_both(figure, one):
         return False
+    if _AVERAGE.search(mine) and not _AVERAGE.search(one.clauses.folded):
+        return False  # "the average examination cost" all of it
     if excludes(said.text, f"{one.figure.measure} {clause_of(one.clauses, one.context)}"):
         return False
     if _ALL.search(one.clauses.folded, 0, one.figure.span.start - one.clauses.start) and _is_part(
@@ -134,6 +136,7 @@ def _is_of_both(figure: SaidFigure, one: HeldFigure) -> bool:
     )
 
 
+_AVERAGE = re.compile(r"(?<!national )(?<!country's )\baverag(?:e|ed|es|ing)\b")
 _ALL = re.compile(r"\ball (?:the |of the )?$")
 _PART = re.compile(r" of (?:the|its|their|all|these|those)\b")
 _ONLY = re.compile(r"\b(?:only|just|merely) $")

@@ -34,6 +34,9 @@ _ISSUED_BY = re.compile(
 _LOOKED_AT = 12  # namings of a paper in which its issuer is looked for
 _OF = re.compile(r"^(?: (?:of|by|from) (?:the )?|'s )$")
 _ISSUES = re.compile(rf"^ (?:has |had |have )?{_ISSUED} (?:the |its )?$")
+_ISSUES_IT = re.compile(rf"\b{_ISSUED} (?:the |its )?$")  # "issued" right before a paper
+_ON = re.compile(r" (?:back )?(?:on|in) (?:the )?(?:year )?")
+_LEADS = re.compile(r"^(?:on|in) (?:the )?$")
 _FULL_DATE = len("2024-01-05")
 _GENERIC_WORDS = frozenset({"document", "paper", "text"})
 
@@ -222,7 +225,13 @@ def _said_date(said: Said, mention: InstrumentMention, only: bool) -> str | None
     found = found or list(years(said.text))
     if not only or len(found) != 1 or said.people:
         return None
-    return found[0].iso if _ISSUED_ON.search(said.folded[: found[0].span.start]) else None
+    date, folded = found[0], said.folded
+    if _ISSUED_ON.search(folded[: date.span.start]):
+        return date.iso
+    issued = _ISSUES_IT.search(folded[: mention.span.start])
+    behind = _ON.fullmatch(folded, mention.span.end, date.span.start)
+    leads = date.span.end <= mention.span.start and _LEADS.match(folded[: date.span.start])
+    return date.iso if issued and (behind or leads) else None
 
 
 def _is_number_year(mention: InstrumentMention) -> bool:
