@@ -220,7 +220,13 @@ def _paper(asked: AskedPaper, view: View) -> float:
         return AGREES if in_full else NEARLY
     if asked.title_terms and asked.title_terms <= view.words.terms:
         return AGREES
-    return LIKELY if any(n.of.key in asked.keys for n in view.papers_around) else DISAGREES
+    if any(named.of.key in asked.keys for named in view.papers_around):
+        return LIKELY
+    return (
+        UNLIKELY
+        if any(named.of.key in asked.keys for named in view.papers_of_release)
+        else DISAGREES
+    )
 
 
 def people_grade(query: Query, view: View) -> float:

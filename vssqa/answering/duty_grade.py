@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from vssqa.answering.surroundings import View
 from vssqa.question.query import Query
@@ -32,13 +33,25 @@ def duty_fit(query: Query, view: View) -> float:
     cue = _OBLIGATION.search(fold(query.text))
     if not cue or not view.duties:
         return SURE
-    asked = terms(query.text[cue.end() :].partition("?")[0])
+    asked = terms(_DONE_TO.split(query.text[cue.end() :])[0])
     if not asked:
         return SURE
-    done = [_done(duty) for duty in view.duties]
     if query.kind == "date":
-        return SURE if any(set(asked) & actions for actions in done) else OTHER_DEADLINE
-    return SURE if any(asked[0] in actions for actions in done) else OTHER_DUTY
+        met = any(set(asked) & _done(duty) for duty in view.duties)
+        return SURE if met else OTHER_DEADLINE
+    return SURE if any(_is_asked(asked, duty) for duty in view.duties) else OTHER_DUTY
+
+
+_DONE_TO = re.compile(r"[?,]")  # where what is to be done ends: "..., according to the decree?"
+_MOST = 0.5
+
+
+def _is_asked(asked: Sequence[str], duty: Duty) -> bool:
+    """Tell whether a duty is the one asked about: by its verb, or by most words besides who."""
+    who = set(terms(duty.responsible))
+    left = [term for term in asked if term not in who]
+    done = _done(duty)
+    return not left or left[0] in done or sum(t in done for t in left) >= _MOST * len(left)
 
 
 def responsible_span(query: Query, view: View) -> tuple[Span, float] | None:

@@ -28,6 +28,7 @@ from vssqa.types import Figure, Span
 
 WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 EXPLAINS, UNEXPLAINED = 0.9, 0.4  # the same where the question is why, of which some sentences tell
+HEADING_ONLY = 0.1  # the same of a heading inside the text: it announces and tells nothing
 UNTITLED = 0.2  # the same where a paper's subject is asked for and the sentence does not tell it
 OTHER_MEASURE = 0.4  # the fit of a figure that measures something else, in words at least
 ENOUGH_OF_A_LIST = 3  # items of a list from which a sentence holds all one may ask for
@@ -84,6 +85,8 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
         return _best([told] if told else body_spans(query, view)) or _sentence()
     if query.kind == "list":
         return _list(query, view)
+    if view.sentence.is_heading and view.release.blocks[view.sentence.block].kind == "heading":
+        return _sentence(HEADING_ONLY)
     if query.papers_asked:
         return _best(paper_spans(query, view, papers))
     if papers and not query.words:

@@ -171,6 +171,11 @@ class View:
         return tuple(paper for group in found for paper in group)
 
     @cached_property
+    def papers_of_release(self) -> tuple[Named[Instrument], ...]:
+        """The papers the release names anywhere: it may be about one throughout."""
+        return self.held.papers_in(self.release.id, Span(0, len(self.release.text)))
+
+    @cached_property
     def agencies(self) -> tuple[Named[Agency], ...]:
         """The people and bodies the sentence names."""
         return self.held.agencies_in(self.release.id, self.sentence.span)

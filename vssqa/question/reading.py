@@ -11,14 +11,14 @@ from vssqa.facts.bodies import VSS
 from vssqa.facts.instruments import InstrumentMention, instruments_in
 from vssqa.facts.periods import periods
 from vssqa.facts.places import places
-from vssqa.facts.schemes import schemes
+from vssqa.facts.schemes import scheme_mentions, schemes
 from vssqa.facts.written import Period, SchemeMention
-from vssqa.question.kinds import read_asking
+from vssqa.question.kinds import Asking, read_asking
 from vssqa.question.query import Item, Query
 from vssqa.question.spelling import correct, english_words
 from vssqa.question.vocabulary import ABBREVIATIONS, concepts, known_words
 from vssqa.text import STOP_WORDS, fold, stem, tokens
-from vssqa.types import AnswerKind, Scheme, Span, Status
+from vssqa.types import Scheme, Span, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ _ASKING = frozenset(
         " exactly approximately roughly total overall one two three four five six seven"
         " currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss"
-        " release"
+        " release scheme schemes"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
@@ -117,9 +117,13 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
     folded = fold(text)
     asking = read_asking(text)
     found_places = places(text)
-    found_periods = periods(text, lexicon.newest)
     papers = [paper for paper in instruments_in(text) if paper.number or lexicon.knows(paper)]
-    found_schemes = schemes(text)
+    found_periods = [
+        period
+        for period in periods(text, lexicon.newest)
+        if not _dates_paper(folded, period, papers)
+    ]
+    found_schemes = schemes(text) or _suggested(text)
     named_people = lexicon.people(folded)
     named = [
         *(Span(*match.span()) for match in _SOURCE_ASKED.finditer(folded)),
@@ -129,7 +133,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         *(mention.group for mention in found_schemes if mention.scheme),
         *_people_spans(folded, named_people),
     ]
-    items = _items(text, named, asking.kind)
+    items = _items(text, named, asking)
     return Query(
         text=text,
         kind=asking.kind,
@@ -158,6 +162,30 @@ def _is_right(word: str, lexicon: Lexicon) -> bool:
     return lexicon.holds(stem(word)) and word in lexicon.words()
 
 
+_PAPER_OF = re.compile(r" ?(?:of|in|from|dated|,)? ?$")
+
+
+def _dates_paper(folded: str, period: Period, papers: Sequence[InstrumentMention]) -> bool:
+    """Tell whether a year is a paper's, no constraint ("the Law on Insurance of 2024")."""
+    return any(
+        paper.span.overlaps(period.span)
+        or (
+            0 <= period.span.start - paper.span.end <= len(" dated ")
+            and _PAPER_OF.fullmatch(folded[paper.span.end : period.span.start])
+            and not paper.number
+        )
+        for paper in papers
+    )
+
+
+_BY_WILL = re.compile(r"^(?:voluntary|compulsory|mandatory)$")
+
+
+def _suggested(text: str) -> list[SchemeMention]:
+    """Return the scheme that "voluntary members" or "the compulsory scheme" alone mean."""
+    return [m for m in scheme_mentions(text) if m.weak and _BY_WILL.match(fold(m.surface))]
+
+
 def _period(period: Period) -> str | None:
     """Return a period as a constraint: without the year where the question prints none.
 
@@ -171,9 +199,14 @@ def _period(period: Period) -> str | None:
     return "/".join(f"--{end}" for end in ends) if all(ends) else period.iso
 
 
-def _items(text: str, named: list[Span], kind: AnswerKind) -> tuple[Item, ...]:
+_SAID_BY_UNIT = frozenset({stem("people"), stem("persons")})
+"""Words that the unit asked for says already: a count of participants is one of people."""
+
+
+def _items(text: str, named: list[Span], asking: Asking) -> tuple[Item, ...]:
     """List the words of the question that evidence should hold."""
-    typed = _TYPE_ASKED.search(fold(text)) if kind in {"agency", "list"} else None
+    asked_people = _SAID_BY_UNIT if asking.unit == "people" else frozenset()
+    typed = _TYPE_ASKED.search(fold(text)) if asking.kind in {"agency", "list"} else None
     asked_type = Span(*typed.span("type")) if typed else None
     publisher = [m.span for m in agencies_in(text) if m.name == VSS]
     read = tokens(text)
@@ -191,7 +224,7 @@ def _items(text: str, named: list[Span], kind: AnswerKind) -> tuple[Item, ...]:
             continue
         seen = None
         word = fold(token.span.of(text))
-        if token.term in _ASKING or word in STOP_WORDS or token.span == asked_type:
+        if token.term in _ASKING | asked_people or word in STOP_WORDS or token.span == asked_type:
             continue
         seen = token.span
         in_name = any(span.overlaps(token.span) for span in (*named, *publisher))
