@@ -32,6 +32,8 @@ def table_rows(page: Page) -> list[dict[str, str]]:
 
 def choose_row(page: Page, holding: str, pixels: int = ROW) -> None:
     """Tick the row of the table that holds words, among those in sight."""
+    cells = page.get_by_test_id("data-grid-canvas").locator("td")
+    cells.get_by_text(holding, exact=True).first.wait_for(state="attached")
     found = [at for at, row in enumerate(table_rows(page)) if holding in row.values()]
     choose_first_row(page, found[0], pixels)
 
