@@ -100,33 +100,6 @@ def test_captions_and_furniture_are_never_evidence() -> None:
     assert "2020-01-02" not in quotes
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "Home  |  Politics  |  Society\nHai Duong widens its net in six months\n13/07/2019 08:15",
-        "News & Events \u00bb Insurance\nHai Duong widens its net in six months\n13/07/2019",
-        "HAI DUONG OFFICE\nPRESS RELEASE\nHai Duong widens its net in six months\nJuly 13, 2019",
-        "Skip to content\nHai Duong widens its net in six months\n13 July 2019 \u00b7 6 min read",
-        "Hai Duong widens its net in six months\nBy: Admin | 16:42 | 13.07.2019 | Views: 1,804",
-        "Hai Duong widens its net in six months\nSociety | Health | World     Sunday 13-07-2019",
-        "Hai Duong widens its net in six months\n13/07/2019 10:40 AM  Font size: +  -  Print",
-    ],
-)
-def test_title_and_date_are_found_among_a_pages_menus_and_tools(header: str) -> None:
-    read = release(f"{header}\n{PARAGRAPH}{PARAGRAPH}")
-    assert read.title == "Hai Duong widens its net in six months"
-    assert read.date == "2019-07-13"
-
-
-def test_a_short_title_above_the_text_stays_the_title() -> None:
-    assert release(f"Good news\n2020-01-02\n{PARAGRAPH}").title == "Good news"
-
-
-def test_items_of_a_list_are_text_and_no_headings() -> None:
-    found = kinds(f"A title\n2020-01-02\n{PARAGRAPH}\u2022 5,000 in health, up 2%,\n{PARAGRAPH}")
-    assert found["\u2022 5,000 in health, up 2%,"] == "paragraph"
-
-
 @given(st.text(alphabet="aB .\r\n\x00\ufeff\u0301\u05d0\U0001f600:%|5", max_size=300))
 def test_any_text_is_read_into_blocks_in_order(text: str) -> None:
     read = release(text)
