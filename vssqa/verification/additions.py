@@ -38,7 +38,8 @@ _AS_ALL = re.compile(
 )
 _SAID_BY = re.compile(
     r"\b(?:according to|says?|said|saying|told|tells|stated?|reported|announced|stressed"
-    r"|emphasi[sz]ed|propos(?:es|ed)|suggest(?:s|ed)|recommend(?:s|ed)|added|admitted|confirmed|noted|revealed|affirmed|declared|quoted)\b"
+    r"|emphasi[sz]ed|propos(?:es|ed)|suggest(?:s|ed)|recommend(?:s|ed)|added|admitted|confirmed"
+    r"|noted|revealed|affirmed|declared|quoted)\b"
 )
 
 

@@ -10,9 +10,10 @@ from vssqa.answering.surroundings import View
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.standing import status_of
 from vssqa.facts.things import unit_class
+from vssqa.text import fold
 from vssqa.types import Figure, Release, Scheme, Status
 from vssqa.verification.aims import is_aimed_at, is_done, standing_of, will_be
-from vssqa.verification.clause_words import words_beside
+from vssqa.verification.clause_words import clause_of, words_beside
 from vssqa.verification.frequency import frequency_of
 from vssqa.verification.subjects import (
     NO_WORDS,
@@ -134,6 +135,13 @@ class HeldFigure:
     def aimed(self) -> bool:
         """Tell whether it is only asked for or proposed."""
         return self.context is not None and is_aimed_at(self.clauses, self.context)
+
+    @cached_property
+    def clause(self) -> str:
+        """The folded words of its clause, those of other figures' left out."""
+        if self.context is None:
+            return fold(self.sentence.view.text)
+        return clause_of(self.clauses, self.context)
 
     @cached_property
     def frequency(self) -> str | None:

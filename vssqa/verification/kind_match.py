@@ -8,7 +8,7 @@ from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.quantities import CURRENCIES
 from vssqa.types import Span, Status
-from vssqa.verification.clause_words import clause_of, words_beside
+from vssqa.verification.clause_words import words_beside
 from vssqa.verification.contrasts import excludes
 from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
@@ -85,21 +85,18 @@ def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return False
     if one.context is None:
         return True
-    mine, theirs = (
-        words_beside(said.clauses, figure.context),
-        words_beside(one.clauses, one.context),
-    )
+    mine = words_beside(said.clauses, figure.context)
+    theirs = words_beside(one.clauses, one.context)
     if bool(_COMPULSORY.search(mine)) != bool(_COMPULSORY.search(theirs)):
         return False
     if not _same_noun(said, figure, one) or _is_of_both(figure, one):
         return False
     if _AVERAGE.search(mine) and not _AVERAGE.search(one.clauses.folded):
         return False  # "the average examination cost" all of it
-    if excludes(said.text, f"{one.figure.measure} {clause_of(one.clauses, one.context)}"):
+    if excludes(said.text, f"{one.figure.measure} {one.clause}"):
         return False
-    if _ALL.search(one.clauses.folded, 0, one.figure.span.start - one.clauses.start) and _is_part(
-        said, figure
-    ):
+    of_all = _ALL.search(one.clauses.folded, 0, one.context.quantity.span.start)
+    if of_all and _is_part(said, figure):
         return False
     if figure.status != "change" or one.figure.status != "change":
         return True

@@ -10,7 +10,6 @@ from vssqa.answering.agreement import LIKELY
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
-from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.clause_words import clause_of, words_beside
 from vssqa.verification.direction import direction_of, is_denied
@@ -167,7 +166,7 @@ def is_loose_multiple(figure: SaidFigure, held: Figure) -> bool:
 
 def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether a statement denies what a release says, or says up of what went down."""
-    if is_denied(clause_of(said.clauses, figure.context)) != _is_held_denied(one):
+    if is_denied(clause_of(said.clauses, figure.context)) != is_denied(one.clause):
         return True
     if one.context is None:
         return False
@@ -185,12 +184,6 @@ _WITHOUT = re.compile(r"\bwithout\b")
 
 def _is_without(clauses: Clauses, context: Context) -> bool:
     return bool(_WITHOUT.search(words_beside(clauses, context)))
-
-
-def _is_held_denied(one: HeldFigure) -> bool:
-    if one.context is None:
-        return is_denied(fold(one.sentence.view.text))
-    return is_denied(clause_of(one.clauses, one.context))
 
 
 def _held_share(figure: SaidFigure, one: HeldFigure, weigh: Weigh) -> float:
