@@ -37,9 +37,9 @@ CHECKED = Verification(
 @pytest.mark.parametrize(
     ("verdicts", "told"),
     [
-        (["supported"], "1 statement: 1 agrees."),
-        (["supported", None], "2 statements: 1 agrees, 1 nothing to check."),
-        (["conflicting", "contradicted"], "2 statements: 1 differs, 1 releases disagree."),
+        (["supported"], "1 statement: agrees 1."),
+        (["supported", None], "2 statements: agrees 1, nothing to check 1."),
+        (["conflicting", "contradicted"], "2 statements: differs 1, releases disagree 1."),
         ([], "No statement to check."),
     ],
 )

@@ -37,13 +37,13 @@ _COLUMNS = (
 
 
 def summary(statements: Sequence[Statement]) -> str:
-    """Return the line that says how the statements fared ("2 agree, 1 differs ...")."""
+    """Return the line that says how the statements fared ("agrees 2, differs 1 ...")."""
     if not statements:
         return "No statement to check."
     counts = Counter(statement.verdict for statement in statements)
-    told = [f"{counts[kind]} {words}" for kind, (_, words) in VERDICT_WORDS.items() if counts[kind]]
+    told = [f"{words} {counts[kind]}" for kind, (_, words) in VERDICT_WORDS.items() if counts[kind]]
     if counts[None]:
-        told.append(f"{counts[None]} {UNCHECKED}")
+        told.append(f"{UNCHECKED} {counts[None]}")
     number = len(statements)
     return f"{number} {'statement' if number == 1 else 'statements'}: {', '.join(told)}."
 

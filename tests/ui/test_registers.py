@@ -241,7 +241,7 @@ def test_draft_is_marked_statement_by_statement(page: Open) -> None:
     assert marked(at, "supported") == ["Health insurance reached 93.35% in 2023."]
     assert marked(at, "not_found") == ["Rice covers 12% of Mars."]
     assert (
-        "3 statements: 1 agrees, 1 not in the releases, 1 nothing to check" in at.markdown[0].value
+        "3 statements: agrees 1, not in the releases 1, nothing to check 1" in at.markdown[0].value
     )
 
 
