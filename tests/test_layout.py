@@ -25,6 +25,8 @@ def kinds(text: str) -> dict[str, str]:
         "Skip to content\nHai Duong widens its net in six months\n13 July 2019 \u00b7 6 min read",
         "Hai Duong widens its net in six months\nBy: Admin | 16:42 | 13.07.2019 | Views: 1,804",
         "Hai Duong widens its net in six months\nSociety | Health | World     Sunday 13-07-2019",
+        "Hai Duong widens its net in six months\nVSS Newsletter No. 7 - Saturday 13 July 2019",
+        "Hai Duong widens its net in six months\nViet Nam Economic Times, July 13, 2019",
         "Hai Duong widens its net in six months\n13/07/2019 10:40 AM  Font size: +  -  Print",
     ],
 )

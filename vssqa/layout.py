@@ -24,8 +24,9 @@ from vssqa.page_lines import (
 from vssqa.types import Block, BlockKind, Span
 
 _HEADER_LINES = 10  # menus, title, standfirst, date and tools of a page: no header has more
-_DATE_WORDS = 8  # "Update: November, 25/2020 - 08:16", a place, a time: no sentence
+_DATE_WORDS = 10  # "Update: November, 25/2020 - 08:16", a place, a time: no sentence
 _BESIDE_DATE_WORDS = 3  # words that a date line may hold besides date and time
+_BESIDE_PARTED_WORDS = 6  # the same where a comma or dash parts the date from a paper's name
 _TITLE_WORDS = 45  # a longer first line is text: the release prints no title
 _FULL_TITLE_WORDS = 5  # a shorter first line may be the name of a site or section
 _OPENING_WORDS = 25  # the body's first paragraph is at least this long, or a whole sentence
@@ -35,6 +36,9 @@ _TAIL_DATE_LINES = 6  # a date below the text stands in the last lines
 _LINE = re.compile(r"[^\r\n]*")
 _ADDRESS_LINE = re.compile(r"^(?:url|link|source url)\s*:\s*(?P<url>https?://\S+)", re.I)
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|gmt.*)?\b", re.I)
+_PARTED = re.compile(
+    r"[,|:\u2013\u2014-]\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$", re.I
+)
 _COLUMN = re.compile(r"\s*[|\u00b7\u2022\u00bb]\s*|\s{2,}")  # what parts the columns of one line
 
 
@@ -158,7 +162,9 @@ def _date_of_column(text: str, column: Span) -> tuple[int, str] | None:
     besides = text[column.start : dated.span.start] + text[dated.span.end : column.end]
     besides = _TIME_OF_DAY.sub("", besides)
     besides = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", besides).strip(" ,|-\u2013:")
-    if words(besides) > _BESIDE_DATE_WORDS or besides.endswith((".", "!", "?")):
+    parted = _PARTED.search(text[column.start : dated.span.start])
+    most = _BESIDE_PARTED_WORDS if parted else _BESIDE_DATE_WORDS
+    if words(besides) > most or besides.endswith((".", "!", "?")):
         return None
     return words(besides), dated.iso
 
