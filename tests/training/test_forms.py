@@ -13,6 +13,7 @@ TEXTS = ["The coverage rate reached 93.35% in 2023.", "The delegation praised th
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # the exporters warn of themselves
 def test_every_form_loads_and_agrees_with_full_precision(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     from vssqa.training.forms import write_forms
