@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 WEIGHTS_FILE = "weights.json"
-ANSWERABLE_FROM = 0.6
+ANSWERABLE_FROM = 0.55
 """Probability from which a question is answered: the learned bias already balances both."""
 
 
