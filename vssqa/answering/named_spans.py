@@ -135,10 +135,15 @@ def paper_spans(query: Query, view: View, papers: Collection[str]) -> Spans:
         named
         for named in view.papers
         if named.of.key not in papers
-        and (ANY_PAPER in query.papers_asked or named.of.type in query.papers_asked)
+        and (ANY_PAPER in query.papers_asked or _is_of(named.of.type, query.papers_asked))
     ]
     numbered = [named for named in found if named.of.number]
     return [(named.span, _nearness(named.span, anchors)) for named in numbered or found]
+
+
+def _is_of(kind: str, asked: Collection[str]) -> bool:
+    """Tell whether a paper is of a type asked for: a joint circular is a circular."""
+    return any(kind == one or kind.endswith(f"_{one}") for one in asked)
 
 
 def title_spans(view: View, papers: Collection[str]) -> Spans:

@@ -165,7 +165,13 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     ),
     ("age", _rule(r"\bhow old\b|\bage of\b|\bretirement age\b|\b(?:what|which) age\b")),
     ("USD", _rule(r"\b(?:us )?dollars?\b|\busd\b|us\$")),
-    ("VND", _rule(r"\b(?:in|of) (?:vnd|dong)\b|\bhow (?:much|many) (?:vnd|dong)\b")),
+    (
+        "VND",
+        _rule(
+            r"\b(?:(?:in|of)|how (?:much|many)) (?:vnd|dongs?)\b"
+            r"(?! (?:nai|thap|ha|hoi|anh|da|hy|xoai)\b)"
+        ),
+    ),
     ("times", _rule(r"\bby what factor\b|\bhow many times\b")),
     (
         "duration",
@@ -194,7 +200,7 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
         _rule(
             rf"\b(?:what|which|for what|of what) (?:\w+ ){{0,4}}?{_SHARE}\b|\b{_SHARE}\b(?! of"
             rf" (?:commissioners|the board))"
-            r"|\bper ?cent\b|%|\bhow (?:large|high|low) (?:is|was|are|were)\b"
+            r"|\bper ?cent\b|%|\bhow (?:high|low) (?:is|was|are|were)\b"
         ),
     ),
     (

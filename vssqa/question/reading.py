@@ -77,7 +77,8 @@ LONGEST_NO_NAME = 2  # "IT", "US": letters, not yet a name
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
 
 _TARGET = re.compile(
-    r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+|plan(?:s|ned)?(?! no\b| \d)"
+    r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+"
+    r"|(?<!action )(?<!master )(?<!year )(?<!work )plan(?:s|ned)?(?! no\b| \d)"
     r"|objectives?"
     r"|should be reached|to be reached|(?:is|are) to reach|quotas?|expect(?:s|ed)?|forecast"
     r"|should reach|want(?:s|ed)? to (?:reach|cut)|hope[sd]?)\b"
