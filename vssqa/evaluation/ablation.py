@@ -20,7 +20,22 @@ FUSION = "BM25 and vectors, fused by rank"
 STEPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("+ their scores", frozenset({"lexical", "dense"})),
     ("+ the question's words", frozenset({"words", "around"})),
-    ("+ constraints", frozenset({"place", "scheme", "period", "status", "paper", "people"})),
+    (
+        "+ constraints",
+        frozenset(
+            {
+                "place",
+                "scheme",
+                "period",
+                "status",
+                "paper",
+                "people",
+                "names",
+                "contrast",
+                "counted",
+            }
+        ),
+    ),
     ("+ answer type", frozenset({"slot"})),
     ("+ heading, date, agreement and other small ones", frozenset()),  # all that no step names
     ("+ ranker", frozenset({"ranker"})),
