@@ -24,6 +24,8 @@ ANCHOR = "2024-01-22"
         ("in the 2021-2023 period", ANCHOR, ["2021/2023"]),
         ("between 2016 and 2020", ANCHOR, ["2016/2020"]),
         ("from 2021 to 2023", ANCHOR, ["2021/2023"]),
+        ("from 2017 to the end of 2021", ANCHOR, ["2017/2021"]),
+        ("between 2017 and the end of 2021", ANCHOR, ["2017/2021"]),
         ("in the first quarter of 2025", "2025-04-09", ["2025-01/2025-03"]),
         ("in Q1", "2020-03", ["2020-01/2020-03"]),
         ("the fourth quarter", "2025-01-10", ["2024-10/2024-12"]),

@@ -275,6 +275,7 @@ _DATE_FOLLOWS = re.compile(
     rf"(?: {_BODY_WORDS})?,? ?"
     rf"(?:\(?(?:was |were )?(?:dated|{_ISSUING}(?: by [^.;,]{{1,60}}?)?(?: on)?|of|on|ngay)|\()"
     r" ?(?:the )?$"
+    rf"|, (?:which|that) (?:the )?[^.;,]{{2,60}}? {_ISSUING} on $"
     rf"|,? on [^.;]{{1,200}}?[ (\"](?:dated|{_ISSUING} on) $"
 )
 _DATE_PRECEDES = re.compile(rf"^,? (?:the )?[^.;]{{0,160}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$")

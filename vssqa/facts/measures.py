@@ -249,8 +249,20 @@ def _words(clauses: Clauses, span: Span, whole_begin: bool = False) -> str:
                 end, moved = at, True
             elif start < end and at == start and to < end:
                 start, moved = to, True
-    words = clauses.words[span.start + start : span.start + max(start, end)].split()
+    start, end = _whole_places(clauses, span, start, max(start, end))
+    words = clauses.words[span.start + start : span.start + end].split()
     return " ".join(words[:_MAX_WORDS])
+
+
+def _whole_places(clauses: Clauses, span: Span, start: int, end: int) -> tuple[int, int]:
+    """Return a begin and an end that cut no place's name: "An Giang", "Nghe An" are no articles."""
+    for place in clauses.places:
+        at, to = place.span.start - span.start, place.span.end - span.start
+        if 0 <= at < start < to:
+            start = at
+        if at < end < to <= len(span.of(clauses.words)):
+            end = to
+    return start, end
 
 
 def _without_brackets(clauses: Clauses, span: Span) -> Span:

@@ -33,6 +33,7 @@ _OF_YEAR = (
     rf"(?:,? (?:of |in )?(?:the year )?(?P<year>{_Y})\b"
     r"|,? (?:of )?(?P<named>last year|this year|next year|the year|the previous year))?"
 )
+_YEAR_END = r"(?:the end of |late |end-)"
 _NUMBER_ENDS = r"(?!\d|[.,/-]\d)"
 
 
@@ -281,7 +282,14 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
         rf"{_ALONE}(?P<first>{_Y})(?: ?[-/] ?| to | through | den )(?P<last>{_Y}){_NUMBER_ENDS}",
         _year_range,
     ),
-    (rf"(?<=between )(?P<first>{_Y}) and (?P<last>{_Y}){_NUMBER_ENDS}", _year_range),
+    (
+        rf"(?<=between )(?P<first>{_Y}) and (?:{_YEAR_END})?(?P<last>{_Y}){_NUMBER_ENDS}",
+        _year_range,
+    ),
+    (
+        rf"(?<=from )(?P<first>{_Y}) (?:to|until) {_YEAR_END}(?P<last>{_Y}){_NUMBER_ENDS}",
+        _year_range,
+    ),
     (rf"{_ALONE}(?P<first>{_Y})-(?P<last>\d\d)(?= (?:school|academic|fiscal))", _year_range),
     (
         r"\b(?:by|at|before|until|till|to) (?:the )?"

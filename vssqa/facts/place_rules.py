@@ -41,6 +41,9 @@ def place_of(
     bracketed = _bracketed(clauses, context, before)
     if bracketed.known:
         return bracketed
+    beside = _beside_number(clauses, context)
+    if beside is not None:
+        return Governed(beside)
     named = governing_places(_not_behind(clauses, context), clauses.words)
     if len(named) > 1:
         named = _nearest_place(clauses, context, named)
@@ -82,14 +85,40 @@ def _bracketed(clauses: Clauses, context: Context, before: Figure | None) -> Gov
 
 
 def _not_behind(clauses: Clauses, context: Context) -> list[PlaceMention]:
-    """List the places of a sentence but those in the words of a later figure behind a semicolon."""
+    """List the places of a sentence that may govern a figure.
+
+    None in the words of a later figure behind a semicolon, and not the place of a number
+    that the figure is compared with.
+    """
     end = clauses.folded.find(";", context.right.end)
     later = [other for other in clauses.contexts if end >= 0 and other.left.start > end]
+    compared = {
+        _beside_number(clauses, other) for other in clauses.contexts if other is not context
+    }
     return [
         place
         for place in clauses.places
-        if not any(o.left.holds(place.span) or o.right.holds(place.span) for o in later)
+        if not (place.kind == "nation" and place.name in compared)
+        and not any(o.left.holds(place.span) or o.right.holds(place.span) for o in later)
     ]
+
+
+_COMPARED_NUMBER = re.compile(
+    r"\b(?:compared (?:to|with)|against|versus|than) (?:about |some |nearly |over )?$"
+)
+_UP_TO_PLACE = re.compile(r" (?:in |across )?(?:the )?$")
+
+
+def _beside_number(clauses: Clauses, context: Context) -> str | None:
+    """Return the country of the number that another is compared with: "6.1 days nationwide"."""
+    span = context.quantity.span
+    if not _COMPARED_NUMBER.search(words_before(clauses.folded, span.start)):
+        return None
+    for place in clauses.places:
+        between = clauses.folded[span.end : place.span.start]
+        if place.kind == "nation" and _UP_TO_PLACE.fullmatch(f"{between}"):
+            return place.name
+    return None
 
 
 def _nearest_place(clauses: Clauses, context: Context, named: set[str]) -> set[str]:

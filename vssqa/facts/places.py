@@ -112,6 +112,11 @@ _DISTRICT = re.compile(
     r"(?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){0,3})"
     r" (?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own|City)\b"
 )
+# "the mountainous district of Nam Tra My".
+_DISTRICT_OF = re.compile(
+    r"\b(?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own) of"
+    r" (?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){1,3})\b(?! (?:[Pp]rovince|City)\b)"
+)
 _DISTRICT_KINDS: dict[str, PlaceKind] = {
     "district": "district", "town": "district", "city": "district", "commune": "commune",
     "ward": "commune",
@@ -166,7 +171,7 @@ def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]
             yield Span(*match.span()), _COUNTRY_NAMES[match.group()], "country"
     for match in _REGION.finditer(folded):
         yield Span(*match.span()), _REGION_NAMES[match.group()], "region"
-    for match in _DISTRICT.finditer(words):
+    for match in (*_DISTRICT.finditer(words), *_DISTRICT_OF.finditer(words)):
         kind = _DISTRICT_KINDS[match["kind"].lower()]
         yield Span(*match.span()), match["name"], kind
 

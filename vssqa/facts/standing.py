@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vssqa.facts.clauses import Clauses, Context, said_before
-from vssqa.facts.quantities import DURATIONS
+from vssqa.facts.quantities import CURRENCIES, DURATIONS
 from vssqa.types import Figure, Status
 
 _HEDGE = (
@@ -37,6 +37,7 @@ _CHANGE_BEHIND = re.compile(
 )
 _APART = re.compile(r" (?:above|below|over|under|ahead of|short of|past)\b")
 _ON_TOP = re.compile(r"^(?:another|a further|an additional)\b")
+_LOST = re.compile(rf"\b(?:lost|shed) {_HEDGE}$")  # members; of money it is a sum, no change
 _MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
 
 _LIMIT_HEDGES = frozenset(
@@ -81,7 +82,10 @@ _WANTS = re.compile(  # somebody's aim; what a law says shall be is a limit
 )
 _BECAUSE = re.compile(r"\b(?:because|although|though|since|after|when)\b")
 _STOCK_BEFORE = re.compile(r"\b(?:each|all|any|every one|most) (?:of )?(?:the |its |their )?$")
-_INTENT_BEHIND = re.compile(r"^(?: \([^()]*\))?(?: [\w-]+){0,6}? (?:will|are to|is to)\b")
+_INTENT_BEHIND = re.compile(
+    r"^(?: \([^()]*\))?(?: [\w-]+){0,6}? (?:will|are to|is to"
+    r"|should (?:be|have|hold|join|take part|participate))\b"
+)
 _BRACKET_CLOSED = re.compile(r"\)[,;]? ?$")
 _HEADLINE_AIM = re.compile(
     r"^\W*(?:[\w']+ ){1,5}to (?:cut|reduce|raise|lower|increase|bring|keep|reach|expand|cover)\b"
@@ -133,7 +137,10 @@ def is_change(clauses: Clauses, context: Context) -> bool:
     changed = _CHANGE_BEFORE.search(left)
     given = changed and _ON_TOP.search(changed.group()) and _GIVES.search(left)
     apart = context.quantity.unit == "percentage_point" and _APART.match(right)
-    return bool(multiplied or apart or (changed and not given) or _CHANGE_BEHIND.match(right))
+    lost = context.quantity.unit not in CURRENCIES and _LOST.search(left)
+    return bool(
+        multiplied or apart or lost or (changed and not given) or _CHANGE_BEHIND.match(right)
+    )
 
 
 def lists_aims(clauses: Clauses, context: Context) -> bool:
