@@ -56,7 +56,7 @@ def held() -> Verifier:
         ("The old law had been in force since October 20, 2014.", "not_found"),
         ("Ba Tri district had the most files.", "contradicted"),
         ("Ba Tri district had 1,284 files.", "supported"),
-        ("The town of An Phu had 1,284 files.", "not_found"),
+        ("The town of An Phu had 1,284 files.", "contradicted"),
         ("The 12th board meeting took place in Japan.", "supported"),
     ],
 )  # fmt: skip

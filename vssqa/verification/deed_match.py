@@ -13,7 +13,7 @@ from vssqa.facts.bodies import VSS, body_key
 from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.written import Period
-from vssqa.text import fold
+from vssqa.text import fold, plain
 from vssqa.types import Span
 from vssqa.verification.aims import is_wanted
 from vssqa.verification.contrasts import excludes
@@ -149,8 +149,21 @@ class Measured:
             or self._sent_the_other_way
             or self._at_another_time
             or self._is_elsewhere
+            or self._leans_on_opposite
             or excludes(self.deed.said.text, self._clause or self.view.text)
         )
+
+    @property
+    def _leans_on_opposite(self) -> bool:
+        """Tell whether the sentence before, which holds words this one lacks, says the opposite."""
+        if self.alone >= SAME or self.view.before is None:
+            return False
+        text = self.view.before.span.of(self.view.release.text)
+        pieces = _CONTRAST.split(plain(text))
+        own = [piece for piece in pieces if self._capitals & _capitals(piece)]
+        clause = own[0] if len(own) == 1 else text
+        said, held = direction_of(self.deed.said.folded), direction_of(fold(clause))
+        return bool(said and held and said != held) or excludes(self.deed.said.text, clause)
 
     @property
     def _is_elsewhere(self) -> bool:
@@ -242,10 +255,17 @@ class Measured:
         ends = [match.start() for match in _CONTRAST.finditer(fold(text))]
         edges = [0, *ends, len(text)]
         pieces = [Span(start + one, start + other) for one, other in pairwise(edges)]
+        release = self.view.release.text
         holding = [p for p in pieces if any(p.overlaps(mark) for mark in self._named)]
+        holding = holding or [p for p in pieces if self._capitals & _capitals(p.of(release))]
         if len(holding) > 1:
             return None
-        return holding[0].of(self.view.release.text) if holding else text
+        return holding[0].of(release) if holding else text
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """The names of the statement that no register knows: words with a capital but the first."""
+        return _capitals(self.deed.said.text)
 
     @property
     def _named(self) -> list[Span]:
@@ -334,6 +354,14 @@ class Measured:
         for period in self.deed.periods:
             marks += [p.span for p in self.view.periods if self._is_of(period, p.iso)]
         return tuple(marks)
+
+
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """Return the runs of words with a capital: names of places and companies."""
+    return frozenset(match.group() for match in _CAPITAL.finditer(plain(text)))
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -87,7 +87,12 @@ def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
         return True
     mine = words_beside(said.clauses, figure.context)
     theirs = words_beside(one.clauses, one.context)
-    if bool(_COMPULSORY.search(mine)) != bool(_COMPULSORY.search(theirs)):
+    own, other = (
+        f"{words} {f.measure.lower()}" for words, f in ((mine, figure.figure), (theirs, one.figure))
+    )
+    if bool(_COMPULSORY.search(own)) != bool(_COMPULSORY.search(other)):
+        return False
+    if _is_other_side(said.folded, one.clauses.folded):
         return False
     if not _same_noun(said, figure, one) or _is_of_both(figure, one):
         return False
@@ -113,6 +118,22 @@ def same_frequency(figure: SaidFigure, one: HeldFigure) -> bool:
         return True
     unsaid = one.frequency == "year" or one.figure.unit in CURRENCIES
     return figure.frequency is None and unsaid
+
+
+_SIDE = re.compile(r"\b(?P<side>before|prior to|after|since|following) the (?P<event>[a-z]+)\b")
+_BEFORE = frozenset({"before", "prior to"})
+
+
+def _is_other_side(said: str, held: str) -> bool:
+    """Tell whether one is of before an event and the other of after it: "before the merger"."""
+    mine, theirs = _sides(said), _sides(held)
+    return any(
+        (event, not before) in theirs and (event, before) not in theirs for event, before in mine
+    )
+
+
+def _sides(folded: str) -> set[tuple[str, bool]]:
+    return {(match["event"], match["side"] in _BEFORE) for match in _SIDE.finditer(folded)}
 
 
 _COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")

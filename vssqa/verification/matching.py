@@ -179,7 +179,9 @@ def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     return bool(mine and theirs and mine != theirs)
 
 
-_WITHOUT = re.compile(r"\bwithout\b")
+_WITHOUT = re.compile(
+    r"\bwithout\b|\b(?:who|that|which) (?:are|is|do|does|have|has|had) (?:not|no)\b"
+)
 
 
 def _is_without(clauses: Clauses, context: Context) -> bool:

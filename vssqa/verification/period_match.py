@@ -137,7 +137,9 @@ def change_starts(periods: Sequence[Period]) -> list[str]:
         for period in periods
         if period.iso and period.relation in _FROM_THEN and not _AGO.search(fold(period.surface))
     ]
-    spans = [iso.partition("/")[0] for iso in isos if "/" in iso]
+    # "In the first nine months" is when the change was, not from where it is counted.
+    ends = [iso.partition("/") for iso in isos if "/" in iso]
+    spans = [first for first, _, last in ends if first[: len("2016")] != last[: len("2016")]]
     years = sorted({iso for iso in isos if _YEAR.match(iso)})
     return then or spans or years[:-1][:1]
 

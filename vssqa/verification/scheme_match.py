@@ -44,13 +44,34 @@ def same_scheme(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     meant = schemes_meant(said, figure)
     if not meant:
         own = figure.subject.own
+        if one.scheme == "health" and _is_coverage(said, figure, one):
+            return True
         return one.scheme is None or bool(own.words and not figure.takes_part)
+    if one.scheme is None and _is_suggested(said, figure, one):
+        return True
     if one.scheme not in meant:
         return False
     if one.scheme is not None:
         return True
     mine, theirs = named_schemes(said.clauses.schemes), named_schemes(one.clauses.schemes)
     return not mine or not theirs or mine == theirs
+
+
+def _is_coverage(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether a bare "coverage" is health insurance's: so it is where the number is the same.
+
+    Another number does not contradict it: of which scheme the coverage is, is not said.
+    """
+    share = figure.figure.unit == one.figure.unit == "percent"
+    return share and "coverage" in said.folded and figure.figure.value == one.figure.value
+
+
+def _is_suggested(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
+    """Tell whether both sides only suggest one scheme, by a "pension" or a "lump sum"."""
+    own = figure.figure.scheme
+    if named_schemes(said.clauses.schemes) or own is None:
+        return False
+    return any(mention.scheme == own for mention in one.clauses.schemes)
 
 
 def _other_schemes(said: Said) -> frozenset[Scheme]:
