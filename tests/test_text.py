@@ -25,6 +25,7 @@ ODD = st.text(
         ("He said: \u201cWe will go on.\u201d Then he left.", 2),
         ("The coverage has reached 93.35%, exceeding the target./.", 1),
         ("VND124.3 trillion (US$5.02 billion) was paid. Why? Because.", 3),
+        ("An Phu Wood Co. Ltd. owes most. It paid nothing.", 2),
         ("at 5 p.m. on Monday the office closed", 1),
         ("no end mark at all", 1),
         ("", 0),

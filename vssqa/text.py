@@ -71,6 +71,7 @@ _SENTENCE_END = re.compile(
     r"[\"'\u201d\u2019)\]]*"  # what closes with it
     r"(?=\s+[\"'\u201c\u2018(\[*]*[\w*]|\s*$)"  # and something new begins, or nothing follows
 )
+_COMPANY = re.compile(r",? (?:Ltd|Inc|JSC|Corp)\b")
 _LAST_WORD = re.compile(r"([\w'-]+)$")
 
 
@@ -102,6 +103,8 @@ def _goes_on(text: str, end_mark: re.Match[str], piece: Span) -> bool:
     following = text[end_mark.end() : piece.end].lstrip("\"'\u201c\u2018([ \t\u00a0")[:1]
     if not following:
         return False
+    if _COMPANY.match(text, end_mark.end(), piece.end):
+        return True  # "Song Hau Wood Co. Ltd."
     word = _LAST_WORD.search(before)
     last = word.group(1).lower() if word else ""
     if last in _ALWAYS_GO_ON:
