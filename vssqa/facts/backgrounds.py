@@ -21,6 +21,7 @@ _OPENING_OF_PROVINCE = re.compile(
 _OFFICE_OF = re.compile(
     r"\b(?:social (?:security|insurance)|province|city|provincial office) (?:office )?of $"
 )
+_AT_HEAD = 3  # a site's name and a rubric may stand before the headline
 _OPENING_SENTENCES = 2
 _ITS_OFFICE = re.compile(r"(?: province| city)?(?:'s)? social (?:security|insurance)\b")
 _PROVINCE = re.compile(r"\b(?:the|whole|entire) province\b")
@@ -83,12 +84,20 @@ def _release_place(title: str, sentences: Sequence[Clauses]) -> Governed:
             behind = clauses.folded[place.span.end :]
             office = _OFFICE_OF.search(clauses.folded[: place.span.start])
             local = place.kind == "province" and (_OPENING_OF_PROVINCE.match(behind) or office)
-            if local and len(_provinces(sentences) & set(PROVINCES)) == 1:
+            alone = len(_provinces(sentences) & set(PROVINCES)) == 1
+            if local and (alone or _heads(sentences, place.name)):
                 return Governed(place.name, "release-of-province")
     sole = _sole_province(title, opening)
     if sole:
         return Governed(sole, "release-of-province")
     return Governed(COUNTRY, "national-release")
+
+
+def _heads(sentences: Sequence[Clauses], name: str) -> bool:
+    """Tell whether the headline names a province, and none other: it need not be the title."""
+    heads = [clauses for clauses in sentences[:_AT_HEAD] if clauses.sentence.is_heading]
+    named = {place for c in heads for place in governing_places(c.places, c.words)}
+    return named == {name}
 
 
 def _sole_province(title: str, body: Sequence[Clauses]) -> str | None:
