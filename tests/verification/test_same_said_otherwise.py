@@ -1,4 +1,4 @@
-"""Statements that say a release's figure in other words, and those that say it of something else."""
+"""A figure of a release said in other words, and the same number said of something else."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ The number of inpatient days under health insurance in An Giang averages 7.3 day
  compared with 5.8 nationwide.
 An Phu has the lowest health insurance coverage of the districts at 71.4%, while Cho Moi is
  highest at 97.6%.
+They owe the fund on behalf of 2,764 workers of An Giang.
+By September 20, 2031 An Giang had 9,140 voluntary members, 107.6 per cent of the target of 8,490.
 The province now has 87 facilities of health insurance, including 61 health stations.
 """.replace("\n ", " ")
 
@@ -52,6 +54,8 @@ def held() -> Verifier:
         ("An Giang adds 15 per cent to the premium of pupils with a free card.", "contradicted"),
         ("An inpatient stay in An Giang averages 7.3 days.", "supported"),
         ("An inpatient stay in An Giang averages 5.8 days.", "contradicted"),
+        ("An Giang Social Security has 530 employees.", "not_found"),
+        ("An Giang's late payment ratio stood at 1.7 per cent in 2031.", "not_found"),
         ("An Phu has the lowest health insurance coverage in An Giang.", "supported"),
         ("An Phu has the highest health insurance coverage in An Giang.", "contradicted"),
     ],

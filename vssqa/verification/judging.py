@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from vssqa.facts.clauses import Context
+from vssqa.text import stem
 from vssqa.verification import wording
 from vssqa.verification.caveats import moved, outdated
 from vssqa.verification.derived import derive
@@ -110,7 +111,7 @@ class Judge:
         """Return the contradiction by another number of surely the same subject."""
         if _OF_WHOLE.search(said.folded, 0, figure.context.quantity.span.start):
             return None
-        rivals = [m for m in now if _contradicts(figure, m)]
+        rivals = [m for m in now if _contradicts(said, figure, m)]
         if not _is_of_pair(figure.context):
             rivals = [m for m in rivals if not _is_said(m, figure, said)]
             rivals = [m for m in rivals if not self._is_beside(m, said, figure, found)]
@@ -197,17 +198,41 @@ def _is_printed(now: Sequence[Match]) -> bool:
     return any(m.sure_words for m in now)
 
 
-def _contradicts(figure: SaidFigure, one: Match) -> bool:
+def _contradicts(said: Said, figure: SaidFigure, one: Match) -> bool:
     """Tell whether a number is another one of surely the same subject and time."""
     if not one.at_the_time or not _counts_alike(figure, one):
         return False
     if one.stand == "turned":
         return one.same_words
+    if _says_only_who(figure) or _is_of_aim(said, one):
+        return False
     quantity, held = figure.context.quantity, one.figure.figure
     slip = is_slip(quantity, held)
     if one.stand == "apart":
         return one.sure_words or (slip and one.same_words)
     return one.stand == "loose" and slip and one.same_words
+
+
+def _says_only_who(figure: SaidFigure) -> bool:
+    """Tell whether a statement counts "employees" and says no more: of which, is open."""
+    own = figure.subject.own
+    bare = (
+        figure.figure.scheme is None and not figure.takes_part and not figure.subject.shared.words
+    )
+    return bare and bool(own.words) and own.terms <= _EMPLOYED
+
+
+_EMPLOYED = frozenset(map(stem, "employee worker labourer staff official person people".split()))
+_AIM = re.compile(r"\b(?:targets?|plans?|goals?|estimates?)\b")
+_OF_AIM = re.compile(r" of (?:[a-z\'-]+ ){0,3}(?:targets?|plans?|goals?|estimates?)\b")
+
+
+def _is_of_aim(said: Said, one: Match) -> bool:
+    """Tell whether a release gives the share of a target, and a statement speaks of none."""
+    context = one.figure.context
+    if context is None or context.quantity.unit != "percent" or _AIM.search(said.folded):
+        return False
+    return bool(_OF_AIM.match(one.figure.clauses.folded, context.right.start))
 
 
 def _counts_alike(figure: SaidFigure, one: Match) -> bool:

@@ -143,6 +143,8 @@ def _is_alike(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
 
 def _is_done_there(figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether what is said to be done stands in the figure's own sentence."""
+    if figure.takes_part and one.takes_part:
+        return True  # "covered" says that they take part, as "have cards" does
     held = one.sentence.view.words
     return all(word.term in held.terms or word.concepts & held.concepts for word in figure.deeds)
 

@@ -344,6 +344,9 @@ def same_base(said: Subject, held: Subject, scheme: Scheme | None) -> bool:
     one, other = _base_kind(said.base, usual), _base_kind(held.base, usual)
     if one is None or other is None:
         return True
+    goes_on = not held.base.words and not held.own.words  # "the figure was 71.3%"
+    if goes_on and any(held.around.grade(word) for word in said.base.words):
+        return True
     if isinstance(one, str) or isinstance(other, str):
         return one == other
     return any(other.grade(word) for word in one.words)
