@@ -25,6 +25,7 @@ from vssqa.types import Block, BlockKind, Span
 
 _HEADER_LINES = 10  # menus, title, standfirst, date and tools of a page: no header has more
 _DATE_WORDS = 10  # "Update: November, 25/2020 - 08:16", a place, a time: no sentence
+_DATE_LINE_CHARACTERS = 300  # a line that holds a date among menus is no longer
 _BESIDE_DATE_WORDS = 3  # words that a date line may hold besides date and time
 _BESIDE_PARTED_WORDS = 6  # the same where a comma or dash parts the date from a paper's name
 _TITLE_WORDS = 45  # a longer first line is text: the release prints no title
@@ -137,6 +138,8 @@ def _date_of_line(text: str, line: Span) -> list[tuple[int, str]]:
     "Update: November, 25/2020 - 08:16" is such a line, so is "By Admin | 16:42 | 22.11.2023";
     a title that ends with "by 31 October 2018" is not, if a barer one stands near it.
     """
+    if line.end - line.start > _DATE_LINE_CHARACTERS:
+        return []
     columns = _columns(text, line)
     found = [dated for column in columns if (dated := _date_of_column(text, column))]
     return found[:1]

@@ -10,6 +10,7 @@ from vssqa.types import BlockKind
 _HEADING_WORDS = 18  # longest heading seen on press pages; longer lines are text
 _PARAGRAPH_WORDS = 12  # a line of body text without an end mark has at least this many
 _COLUMN_WORDS = 4  # of a menu's entry
+_TOOL_CHARACTERS = 300  # no menu or control is longer, and the patterns below are not made for it
 _ENTRIES = 3  # a line of at least so many short entries is a menu
 
 _ENDS_SENTENCE = re.compile(r"(?:[.!?:;\u2026]|\./\.)[\"'\u201d\u2019)\]*]*\s*$")
@@ -83,6 +84,8 @@ def is_tail_mark(line: str) -> bool:
 
 def is_tool(line: str) -> bool:
     """Tell whether a line is a menu, a breadcrumb or a control of the page."""
+    if len(line) > _TOOL_CHARACTERS:
+        return False
     if _BREADCRUMB.match(line) or _TOOL.match(fold(line)):
         return True
     entries = [entry for entry in _ENTRY_BREAK.split(line) if entry]

@@ -19,7 +19,9 @@ def words_beside(clauses: Clauses, context: Context) -> str:
 def clause_of(clauses: Clauses, context: Context) -> str:
     """Return a sentence's folded words but those of other subjects, later figures and nouns."""
     group = group_of(clauses, context)
-    others = [c for c in clauses.contexts if c not in group[: group.index(context) + 1]]
+    place = next(number for number, one in enumerate(group) if one is context)
+    kept = {id(one) for one in group[: place + 1]}
+    others = [one for one in clauses.contexts if id(one) not in kept]
     spans = [span for other in others for span in (other.left, other.right)]
     spans += [
         Span(*match.span())
@@ -39,4 +41,4 @@ def group_of(clauses: Clauses, context: Context) -> list[Context]:
         if other.tie == "new" or not groups:
             groups.append([])
         groups[-1].append(other)
-    return next(group for group in groups if context in group)
+    return next(group for group in groups if any(one is context for one in group))

@@ -11,7 +11,7 @@ from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
 from vssqa.types import Figure
-from vssqa.verification.clause_words import clause_of, words_beside
+from vssqa.verification.clause_words import words_beside
 from vssqa.verification.direction import direction_of, is_denied
 from vssqa.verification.held import Held, Sought
 from vssqa.verification.held_figure import HeldFigure
@@ -168,7 +168,7 @@ def is_loose_multiple(figure: SaidFigure, held: Figure) -> bool:
 
 def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     """Tell whether a statement denies what a release says, or says up of what went down."""
-    if is_denied(clause_of(said.clauses, figure.context)) != is_denied(one.clause):
+    if is_denied(figure.clause) != is_denied(one.clause):
         return True
     if one.context is None:
         return False

@@ -15,7 +15,7 @@ from vssqa.facts.things import unit_class
 from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
 from vssqa.verification.aims import is_aimed_at, standing_of
-from vssqa.verification.clause_words import group_of
+from vssqa.verification.clause_words import clause_of, group_of
 from vssqa.verification.direction import direction_of
 from vssqa.verification.frequency import frequency_of
 from vssqa.verification.sentences import verbs
@@ -32,7 +32,7 @@ class SaidFigure:
     be); `whole` marks the 63 of "46 of the 63 provinces"; `printed` are
     the fields the statement itself prints; `group` are the figures that share its subject;
     `aimed` marks what is only asked for or proposed; `frequency` is the time for
-    which it is counted; `deeds` are the verbs among its words.
+    which it is counted; `deeds` are the verbs among its words; `clause` its folded clause.
     """
 
     figure: Figure
@@ -45,6 +45,7 @@ class SaidFigure:
     aimed: bool = False
     frequency: str | None = None
     deeds: tuple[Word, ...] = ()
+    clause: str = ""
 
     @property
     def takes_part(self) -> bool:
@@ -118,13 +119,14 @@ def _said(clauses: Clauses, figures: Sequence[Figure]) -> Said:
     contexts = {context.quantity.span.start: context for context in clauses.contexts}
     papers = tuple(instruments_in(clauses.words))
     hidden = [paper.span for paper in papers]
+    deeds = tuple(verbs(clauses.words)) if figures else ()
     read: list[SaidFigure] = []
     for figure in figures:
         context = contexts.get(figure.span.start - clauses.start)
         if context is None or any(context.quantity.span.overlaps(span) for span in hidden):
             continue
         before = replace(read[-1].figure, status=read[-1].status) if read else None
-        one = _said_figure(clauses, context, figure, before)
+        one = _said_figure(clauses, context, figure, before, deeds)
         if read and not one.subject.own.words:
             one = replace(one, subject=replace(one.subject, own=read[-1].subject.own))
         read.append(one)
@@ -169,7 +171,11 @@ def _moves_by(clauses: Clauses, context: Context) -> bool:
 
 
 def _said_figure(
-    clauses: Clauses, context: Context, figure: Figure, before: Figure | None
+    clauses: Clauses,
+    context: Context,
+    figure: Figure,
+    before: Figure | None,
+    deeds: Sequence[Word],
 ) -> SaidFigure:
     subject = subject_of(clauses, context, figure.measure)
     if len(clauses.contexts) == 1:
@@ -186,5 +192,6 @@ def _said_figure(
         tuple(group_of(clauses, context)),
         is_aimed_at(clauses, context),
         frequency_of(clauses, context),
-        tuple(word for word in verbs(clauses.words) if word in subject.own.words),
+        tuple(word for word in deeds if word in subject.own.words),
+        clause_of(clauses, context),
     )
