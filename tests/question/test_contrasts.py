@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vssqa.question.contrasts import agreement
+from vssqa.question.contrasts import agreement, named_contrasts
 from vssqa.text import terms
 
 
@@ -24,4 +24,5 @@ from vssqa.text import terms
 def test_a_sentence_about_another_side_alone_disagrees(
     question: str, sentence: str, grade: float
 ) -> None:
-    assert agreement(frozenset(terms(question)), frozenset(terms(sentence))) == grade
+    named = named_contrasts(frozenset(terms(question)))
+    assert agreement(named, frozenset(terms(sentence))) == grade

@@ -7,7 +7,7 @@ Each is between 0 and 1, higher is better. What they weigh is learned
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from vssqa.answering import agreement
@@ -16,6 +16,7 @@ from vssqa.answering.figure_fit import measured
 from vssqa.answering.slots import Slot, best_slot
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import View, Words, words_of
+from vssqa.question.contrasts import Contrast, named_contrasts
 from vssqa.question.contrasts import agreement as agreement_of_sides
 from vssqa.question.query import Item, Query
 from vssqa.text import stem, tokens
@@ -91,8 +92,10 @@ class Asked:
 def measure(asked: Asked, candidates: Sequence[Candidate], views: Sequence[View]) -> list[Evidence]:
     """Measure candidates against a question by all but the ranker (`with_ranks`)."""
     best = max((candidate.lexical for candidate in candidates), default=0.0) or 1.0
+    sides = named_contrasts(_terms(asked.query.items))
+    named = frozenset(token.term for name in asked.query.names for token in tokens(name))
     return [
-        _evidence(asked, candidate, view, candidate.lexical / best)
+        _evidence(asked, candidate, view, candidate.lexical / best, sides, named)
         for candidate, view in zip(candidates, views, strict=True)
     ]
 
@@ -105,7 +108,14 @@ def with_ranks(measured: Sequence[Evidence], ranks: Mapping[int, float]) -> list
     ]
 
 
-def _evidence(asked: Asked, candidate: Candidate, view: View, lexical: float) -> Evidence:
+def _evidence(
+    asked: Asked,
+    candidate: Candidate,
+    view: View,
+    lexical: float,
+    sides: Sequence[Contrast],
+    named: Set[str],
+) -> Evidence:
     query = asked.query
     slot = best_slot(query, view, asked.keys)
     matched_own = {i: _match(i, [view.words]) for i in query.words}
@@ -122,8 +132,8 @@ def _evidence(asked: Asked, candidate: Candidate, view: View, lexical: float) ->
         "status": slot.status if slot else 0.5,
         "paper": agreement.paper_grade(asked.papers, view),
         "people": agreement.people_grade(query, view),
-        "names": _names(query, matched),
-        "contrast": agreement_of_sides(_terms(query.items), {t.term for t, _ in view.read}),
+        "names": _names(named, matched),
+        "contrast": agreement_of_sides(sides, {token.term for token, _ in view.read}),
         "counted": _counted(query, view, slot),
         "number": _numbers(query, matched),
         "slot": slot.fit if slot else 0.0,
@@ -153,9 +163,8 @@ def _terms(items: Sequence[Item]) -> frozenset[str]:
     return frozenset(item.term for item in items).union(*(item.parts for item in items))
 
 
-def _names(query: Query, matched: Mapping[Item, float]) -> float:
-    """Return the share of the words of the question's names that are met."""
-    named = {token.term for name in query.names for token in tokens(name)}
+def _names(named: Set[str], matched: Mapping[Item, float]) -> float:
+    """Return the share of the terms of the question's names that are met."""
     met = [grade > 0 for item, grade in matched.items() if item.term in named]
     return sum(met) / len(met) if met else 1.0
 

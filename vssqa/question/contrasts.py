@@ -7,7 +7,7 @@ does not answer, however similar it is.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from importlib.resources import files
 
@@ -28,15 +28,26 @@ def _side(words: str) -> Side:
     return frozenset(stem(fold(word)) for word in words.split())
 
 
-def agreement(asked: Set[str], held: Set[str]) -> float:
+Contrast = tuple[tuple[Side, ...], tuple[Side, ...]]
+"""The sides of one contrast that a question names, and those that it does not."""
+
+
+def named_contrasts(asked: Set[str]) -> tuple[Contrast, ...]:
+    """Return the contrasts of which a question's terms name a side."""
+    parted = (
+        (tuple(s for s in sides if s & asked), tuple(s for s in sides if not s & asked))
+        for sides in _contrasts()
+    )
+    return tuple((wanted, others) for wanted, others in parted if wanted)
+
+
+def agreement(named: Iterable[Contrast], held: Set[str]) -> float:
     """Return 0 where a sentence's terms are of another side than the question's, else 1.
 
     A side is hurt where the sentence does not name it, but one of its contrast that the
     question does not name.
     """
-    for sides in _contrasts():
-        wanted = [side for side in sides if side & asked]
-        others = [side for side in sides if not side & asked and side & held]
-        if others and any(not side & held for side in wanted):
+    for wanted, others in named:
+        if any(side & held for side in others) and any(not side & held for side in wanted):
             return 0.0
     return 1.0
