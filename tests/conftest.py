@@ -20,7 +20,7 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 @pytest.fixture(scope="session")
 def five_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Index the five releases anew with the real models (half a minute)."""
-    from vssqa.index import build_index
+    from vssqa.index.build import build_index
     from vssqa.settings import Settings
 
     settings = Settings(corpus=CORPUS, index=tmp_path_factory.mktemp("five-releases") / "index")

@@ -18,7 +18,8 @@ from tests.sound import answer_faults, index_faults, register_faults, verdict_fa
 from vssqa.assistant import Assistant
 from vssqa.contract import answer_json, dumps, release_json, verification_json
 from vssqa.errors import VssqaError
-from vssqa.index import build_index, open_index
+from vssqa.index import open_index
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 
 IN_MODERATION = settings(

@@ -25,6 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"verification"}),
     frozenset({"assistant"}),
     frozenset({"drafts", "evaluation", "training", "bench"}),
+    frozenset({"progress"}),
     frozenset({"terminal"}),
     frozenset({"commands"}),
     frozenset({"cli", "ui"}),

@@ -29,7 +29,8 @@ from vssqa.assistant import (
     checked_question,
 )
 from vssqa.errors import DraftError, InputError, QuestionError
-from vssqa.index import build_index, open_index
+from vssqa.index import open_index
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 from vssqa.types import Answer, Release
 

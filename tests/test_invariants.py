@@ -206,7 +206,7 @@ REBUILD = """
 import hashlib, sys
 from pathlib import Path
 from tests.fakes import HashingEncoder
-from vssqa.index import build_index
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 settings = Settings(corpus=Path("corpus"), index=Path(sys.argv[1]), model="hashing")
 generation = settings.index / build_index(settings, encoder=HashingEncoder()).generation

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from vssqa.answering import Answerer
 from vssqa.errors import InputError, QuestionError
 from vssqa.index import Index, Progress, ensure_index
-from vssqa.retrieval.ranker import Ranker
 from vssqa.settings import Settings
 from vssqa.types import Answer, Registers, Release, Verification
 
 if TYPE_CHECKING:
+    from vssqa.answering import Answerer
+    from vssqa.retrieval.ranker import Ranker
     from vssqa.verification import DraftProgress, Verifier
 
 MAX_QUESTION_CHARACTERS = 2_000  # a question is a sentence or two; a draft goes to `verify`
@@ -71,9 +72,11 @@ EVERYTHING = Narrowing()
 class Assistant:
     """Answers from one generation of the index; open anew to see a newer one."""
 
-    def __init__(self, index: Index, ranker: Ranker | None = None) -> None:
+    def __init__(
+        self, index: Index, load_ranker: Callable[[], Ranker | None] = lambda: None
+    ) -> None:
         self._index = index
-        self._answerer = Answerer(index, ranker)
+        self._load_ranker = load_ranker
         # A generation never changes and a newer one is another assistant's: an answer held
         # here can not outlive what it was read from. The cache is safe among threads.
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._answer)
@@ -85,7 +88,24 @@ class Assistant:
         :raises CorpusError: if the corpus cannot be read.
         :raises FaultError: if the index cannot be built or read.
         """
-        return cls(ensure_index(settings, progress=progress), Ranker.load())
+        return cls(ensure_index(settings, progress=progress), _shipped_ranker)
+
+    def warm(self) -> None:
+        """Load now what the first question would wait for: the models and what answers.
+
+        :raises ModelError: if no question encoder can be loaded.
+        """
+        _ = self._answerer
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        """What answers questions; registers and releases are shown without it."""
+        with ThreadPoolExecutor() as pool:  # the models load while what answers is imported
+            ranker = pool.submit(self._load_ranker)
+            encoder = pool.submit(lambda: self._index.encoder)
+            from vssqa.answering import Answerer
+        encoder.result()
+        return Answerer(self._index, ranker.result())
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -158,6 +178,12 @@ class Assistant:
         from vssqa.verification import Verifier
 
         return Verifier(self._index)
+
+
+def _shipped_ranker() -> Ranker | None:
+    from vssqa.retrieval.ranker import Ranker  # onnxruntime with it
+
+    return Ranker.load()
 
 
 def checked_question(question: str) -> str:

@@ -12,6 +12,7 @@ from vssqa import contract, tables
 from vssqa.batch import BatchLine, batch_lines, open_batch
 from vssqa.dates import whole_date
 from vssqa.errors import InputError, ReleaseImportError
+from vssqa.progress import checking_progress, say, terminal_progress
 from vssqa.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ Options = argparse.Namespace
 
 def index(options: Options) -> None:
     """Build the index, or bring it up to date with the corpus."""
-    from vssqa.index import build_index
-    from vssqa.terminal import print_build, terminal_progress
+    from vssqa.index.build import build_index
+    from vssqa.terminal import print_build
 
     print_build(build_index(_settings(options), full=options.full, progress=terminal_progress()))
 
@@ -42,7 +43,6 @@ def index(options: Options) -> None:
 def ask(options: Options) -> None:
     """Answer a question from the releases."""
     from vssqa.assistant import Narrowing, checked_question
-    from vssqa.terminal import print_answer
 
     if (options.question is None) == (options.batch is None):
         raise InputError("give either a QUESTION or --batch FILE")
@@ -66,13 +66,17 @@ def ask(options: Options) -> None:
     assistant = _assistant(options)
     _check_releases(assistant, options.release)
     answer = assistant.ask(options.question, options.history, narrowing)
-    _print(options, contract.answer_json(answer), lambda: print_answer(answer))
+    if options.json:
+        print(contract.dumps(contract.answer_json(answer), indent=2))
+        return
+    from vssqa.terminal import print_answer  # what lays text out takes as long as an answer
+
+    print_answer(answer)
 
 
 def verify(options: Options) -> None:
     """Check a statement or a whole draft against the releases."""
     from vssqa.drafts import read_draft
-    from vssqa.terminal import checking_progress, print_verification
 
     if sum(value is not None for value in (options.text, options.file, options.batch)) != 1:
         raise InputError("give one of TEXT, --file F or --batch FILE")
@@ -87,6 +91,8 @@ def verify(options: Options) -> None:
         return
     text = options.text if options.file is None else read_draft(options.file)
     checked = _assistant(options).verify(text, checking_progress())
+    from vssqa.terminal import print_verification
+
     _print(options, contract.verification_json(checked), lambda: print_verification(checked))
 
 
@@ -123,7 +129,7 @@ def show(options: Options) -> None:
 def add(options: Options) -> int:
     """Bring new releases into the corpus, then update the index."""
     from vssqa.importing import Given, apply_additions, plan_additions, read_originals
-    from vssqa.terminal import print_lines, say
+    from vssqa.terminal import print_lines
 
     settings = _settings(options)
     read = list(read_originals([Path(path) for path in options.paths]))
@@ -149,7 +155,7 @@ def add(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Prove corpus and index sound, or say what is not, and mend nothing."""
-    from vssqa.index import check_index
+    from vssqa.index.check import check_index
     from vssqa.terminal import print_findings
 
     findings = check_index(_settings(options))
@@ -186,7 +192,7 @@ def bench(options: Options) -> None:
     from vssqa.bench.command import measure, parse_sizes
     from vssqa.bench.report import tables as bench_tables
     from vssqa.bench.report import write_charts
-    from vssqa.terminal import print_laid_out, say
+    from vssqa.terminal import print_laid_out
 
     sizes = parse_sizes(options.sizes)
     measured = measure(_settings(options), say, quick=options.quick, sizes=sizes)
@@ -197,7 +203,6 @@ def bench(options: Options) -> None:
 
 def train_ranker(options: Options) -> None:
     """Make the ranker anew from its data."""
-    from vssqa.terminal import say
     from vssqa.training.curriculum import train
 
     train(Path(options.data), Path(options.out), progress=say)
@@ -212,7 +217,6 @@ def _settings(options: Options) -> Settings:
 
 def _assistant(options: Options) -> Assistant:
     from vssqa.assistant import Assistant
-    from vssqa.terminal import terminal_progress
 
     return Assistant.open(_settings(options), terminal_progress())
 

@@ -1,10 +1,9 @@
-"""What a person reads in a terminal: answers, verdicts, registers, progress."""
+"""What a person reads in a terminal: answers, verdicts, registers."""
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -14,10 +13,12 @@ from rich.text import Text
 
 from vssqa import tables
 from vssqa.claim_export import summary
+from vssqa.progress import say
 from vssqa.types import Answer, Citation, Release, Statement, Verification
 
 if TYPE_CHECKING:
-    from vssqa.index import BuildReport, Finding, Progress
+    from vssqa.index.build import BuildReport
+    from vssqa.index.check import Finding
 
 _WIDEST_CELL = 60
 _VERDICT_WIDTH = 12  # "? not in the releases" in two lines
@@ -56,25 +57,6 @@ class _Console(Console):
 
 def _out() -> Console:
     return _Console(highlight=False, soft_wrap=False)
-
-
-def terminal_progress() -> Progress | None:
-    """Return a progress that writes one line to standard error, None where nobody reads it."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(stage: str, done: int, total: int, rate: float) -> None:
-        speed = f", {rate:.0f}/s" if rate else ""
-        end = "\n" if done >= total else ""
-        print(f"\r{stage}: {done} of {total}{speed}   ", end=end, file=sys.stderr, flush=True)
-
-    return show
-
-
-def checking_progress() -> Callable[[int, int], None] | None:
-    """Return a progress that counts a draft's statements, None where nobody reads it."""
-    show = terminal_progress()
-    return None if show is None else lambda done, total: show("statements", done, total, 0.0)
 
 
 def print_build(report: BuildReport) -> None:
@@ -193,11 +175,6 @@ def _cell(value: object) -> str:
 def print_laid_out(renderable: RenderableType) -> None:
     """Print what is already laid out."""
     _out().print(renderable)
-
-
-def say(message: str) -> None:
-    """Write one line of progress to standard error."""
-    print(message, file=sys.stderr, flush=True)
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from tests.fakes import HashingEncoder
 from tests.index.conftest import fill
 from vssqa.bench.repeated import repeat
-from vssqa.index import Index, build_index, open_index
+from vssqa.index import Index, open_index
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 from vssqa.text import terms
 from vssqa.types import Span

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import HashingEncoder
-from vssqa.index import Index, build_index, open_index
+from vssqa.index import Index, open_index
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 
 

@@ -12,7 +12,8 @@ import vssqa
 from tests.fakes import HashingEncoder
 from tests.index.conftest import fill, generation_bytes, release_text
 from vssqa.errors import CorpusError, FaultError, IndexBusy
-from vssqa.index import build_index, ensure_index, open_index
+from vssqa.index import ensure_index, open_index
+from vssqa.index.build import build_index
 from vssqa.index.generations import builder_lock
 from vssqa.index.manifest import rules_files
 from vssqa.settings import Settings

@@ -13,7 +13,8 @@ import pytest
 
 from tests.index.conftest import fill
 from vssqa.errors import ModelError
-from vssqa.index import check_index, open_index
+from vssqa.index import open_index
+from vssqa.index.check import check_index
 from vssqa.index.manifest import ENCODER_FILES
 from vssqa.retrieval import encoder as encoder_module
 from vssqa.retrieval.encoder import SentenceTransformerEncoder
@@ -48,7 +49,7 @@ sys.addaudithook(refuse)
 
 BUILD = """
 from pathlib import Path
-from vssqa.index import build_index
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 report = build_index(Settings(corpus=Path(sys.argv[1]), index=Path(sys.argv[2])))
 
@@ -69,7 +70,7 @@ print(json.dumps({"embedded": report.embedded, "notes": report.notes, "apart": a
 UPDATE = """
 from pathlib import Path
 from tests.index.conftest import fill, generation_bytes
-from vssqa.index import build_index
+from vssqa.index.build import build_index
 from vssqa.retrieval.encoder import SentenceTransformerEncoder
 from vssqa.settings import Settings
 folder, encoder = Path(sys.argv[1]).parent, SentenceTransformerEncoder()

@@ -10,8 +10,9 @@ import pytest
 
 from tests.fakes import HashingEncoder
 from tests.index.conftest import release_text
-from vssqa.index import Index, check_index
+from vssqa.index import Index
 from vssqa.index import check as check_module
+from vssqa.index.check import check_index
 from vssqa.index.opened import open_index
 from vssqa.settings import Settings
 from vssqa.types import Registers, Span

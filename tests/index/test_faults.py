@@ -18,8 +18,9 @@ from tests.index import faulty
 from tests.index.conftest import fill, generation_bytes, release_text
 from vssqa.errors import CorpusError, FaultError, IndexDamaged, VssqaError
 from vssqa.facts.registers import read_registers
-from vssqa.index import Index, build_index, ensure_index, open_index
+from vssqa.index import Index, ensure_index, open_index
 from vssqa.index import opened as opened_module
+from vssqa.index.build import build_index
 from vssqa.index.generations import builder_lock
 from vssqa.index.manifest import GENERATION_FILES, REGISTERS_FILE
 from vssqa.index.opened import open_current

@@ -15,8 +15,9 @@ from tests.fakes import HashingEncoder
 from tests.index.conftest import fill, release_text
 from vssqa.corpus import evidence_sentences, read_corpus
 from vssqa.errors import IndexDamaged, IndexOutdated
-from vssqa.index import Index, build_index, ensure_index, open_index
+from vssqa.index import Index, ensure_index, open_index
 from vssqa.index import opened as opened_module
+from vssqa.index.build import build_index
 from vssqa.settings import Settings
 from vssqa.text import terms
 

@@ -17,7 +17,8 @@ from tests.index.conftest import fill, generation_bytes, release_text
 from vssqa.bench.varied import write_varied
 from vssqa.corpus import parse_release, read_corpus
 from vssqa.facts.registers import read_release_facts
-from vssqa.index import build_index, open_index
+from vssqa.index import open_index
+from vssqa.index.build import build_index
 from vssqa.index.readings import from_line, to_line
 from vssqa.settings import Settings
 

@@ -17,9 +17,11 @@ from tests.index.conftest import fill, release_text
 from tests.milvus_lite import LocalServer, lite_file, local_server
 from vssqa.assistant import Assistant, Narrowing
 from vssqa.errors import IndexDamaged, IndexOutdated, StoreError
-from vssqa.index import BuildReport, Index, build_index, check_index, ensure_index, open_index
+from vssqa.index import Index, ensure_index, open_index
 from vssqa.index import check as check_module
 from vssqa.index import opened as opened_module
+from vssqa.index.build import BuildReport, build_index
+from vssqa.index.check import check_index
 from vssqa.retrieval import milvus
 from vssqa.retrieval.milvus_server import Server
 from vssqa.settings import Settings

@@ -62,9 +62,9 @@ class Words:
         self.concepts = frozenset(concept for _, held in self.read for concept in held)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def words_of(phrase: str) -> Words:
-    """Return the words of a phrase that stands alone, a measure or a name."""
+    """Return the words of a stretch of text read by itself; titles and headings come often."""
     return Words(phrase, Span(0, len(phrase)))
 
 
@@ -115,8 +115,8 @@ class View:
             name for duty in self.duties for name in (duty.responsible, duty.ordered_by) if name
         ]
         resolved = " ".join(dict.fromkeys(spoken))
-        found = [Words(self.release.text, span) for span in self.context]
-        return (*found, words_of(resolved))
+        said = [span.of(self.release.text) for span in self.context]
+        return tuple(words_of(words) for words in (*said, resolved))
 
     @cached_property
     def context(self) -> tuple[Span, ...]:

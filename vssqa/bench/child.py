@@ -63,7 +63,7 @@ def texts(corpus: str, file: str) -> Json:
 def build(corpus: str, index: str, sampled: bool) -> Json:
     """Build an index from nothing; `sampled` embeds variations of a passage once."""
     from vssqa.bench.varied import NoisyEncoder
-    from vssqa.index import build_index
+    from vssqa.index.build import build_index
     from vssqa.retrieval.encoder import SentenceTransformerEncoder
     from vssqa.settings import Settings
 
@@ -102,7 +102,7 @@ def add(corpus: str, folder: str, releases: int) -> Json:
     """Build an index of `releases` varied releases, then add one more; the model stays loaded."""
     from vssqa.bench.varied import write_varied
     from vssqa.corpus import read_corpus
-    from vssqa.index import build_index
+    from vssqa.index.build import build_index
     from vssqa.retrieval.encoder import SentenceTransformerEncoder
     from vssqa.settings import Settings
 
@@ -139,7 +139,7 @@ def warm(corpus: str, index: str, count: int) -> Json:
     settings = Settings.load(corpus=corpus, index=index)
     began = time.perf_counter()
     opened = open_index(settings)
-    assistant = Assistant(opened, Ranker.load())
+    assistant = Assistant(opened, Ranker.load)
     assistant.ask(WARM_UP[0])
     start = time.perf_counter() - began
     for question in WARM_UP[1:]:

@@ -98,9 +98,11 @@ def schemes(text: str, within: Span | None = None) -> list[SchemeMention]:
     Insurances outside the five and words that only suggest a scheme are left to
     `scheme_mentions`.
     """
+    piece = within or Span(0, len(text))
+    words = piece.of(text)
     return [
-        mention
-        for mention in scheme_mentions(text, within)
+        _moved(mention, piece.start)
+        for mention in sorted(_written(words, fold(words)), key=lambda mention: mention.span)
         if mention.scheme is not None and not mention.weak
     ]
 
@@ -110,10 +112,7 @@ def scheme_mentions(text: str, within: Span | None = None) -> list[SchemeMention
     piece = within or Span(0, len(text))
     words = piece.of(text)
     folded = fold(words)
-    groups = list(_ENGLISH.finditer(folded))
-    groups += _VIETNAMESE.finditer(folded)
-    groups += _SHORT.finditer(words)
-    found = [m for group in groups for m in _members(words, folded, Span(*group.span()))]
+    found = _written(words, folded)
     strong = [mention.group for mention in found]
     for pattern, scheme in _SUGGESTIONS:
         for match in pattern.finditer(folded):
@@ -122,6 +121,14 @@ def scheme_mentions(text: str, within: Span | None = None) -> list[SchemeMention
                 strong.append(span)
                 found.append(SchemeMention(span, span.of(words), scheme, span, weak=True))
     return [_moved(m, piece.start) for m in sorted(found, key=lambda mention: mention.span)]
+
+
+def _written(words: str, folded: str) -> list[SchemeMention]:
+    """Find the insurances that are written out or in short, not what only suggests them."""
+    groups = list(_ENGLISH.finditer(folded)) if "insur" in folded else []
+    groups += _VIETNAMESE.finditer(folded)
+    groups += _SHORT.finditer(words)
+    return [m for group in groups for m in _members(words, folded, Span(*group.span()))]
 
 
 def _members(words: str, folded: str, group: Span) -> list[SchemeMention]:

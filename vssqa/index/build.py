@@ -8,12 +8,12 @@ import time
 from dataclasses import dataclass
 
 from vssqa.corpus import release_files
-from vssqa.errors import FaultError, IndexDamaged, IndexOutdated
+from vssqa.errors import FaultError, IndexDamaged
 from vssqa.index import storage
 from vssqa.index.corpus_state import why_outdated
 from vssqa.index.generations import builder_lock, clear_leftovers, new_building, publish
 from vssqa.index.manifest import Manifest
-from vssqa.index.opened import Index, encoder_is_sound, open_current, open_index
+from vssqa.index.opened import Index, encoder_is_sound, open_current
 from vssqa.index.serialise import to_plain
 from vssqa.index.stores import drop_unheld, reach_store
 from vssqa.index.work import WAITING, Progress, Work
@@ -71,26 +71,6 @@ def build_index(
             f"the index in {str(settings.index)!r} cannot be written ({error.strerror or error}):"
             " make room, or name another folder with --index"
         ) from error
-
-
-def ensure_index(
-    settings: Settings, *, progress: Progress | None = None, encoder: Encoder | None = None
-) -> Index:
-    """Open the index, building it first where it is missing, outdated or damaged.
-
-    :raises CorpusError: if the corpus cannot be read.
-    :raises FaultError: if the index cannot be built.
-    """
-    try:
-        return open_index(settings, encoder)
-    except IndexDamaged:
-        build_index(settings, progress=progress, encoder=encoder)
-    try:
-        return open_index(settings, encoder)
-    except IndexOutdated:
-        # The corpus changed while it was being indexed: once more, then give up.
-        build_index(settings, progress=progress, encoder=encoder)
-        return open_index(settings, encoder)
 
 
 def _silent(stage: str, done: int, total: int, rate: float) -> None:

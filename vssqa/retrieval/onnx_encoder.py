@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vssqa.errors import ModelError
-from vssqa.retrieval.sessions import open_session
+from vssqa.retrieval.sessions import open_session, save_optimized
 
 if TYPE_CHECKING:
     from vssqa.retrieval.encoder import SentenceTransformerEncoder, Vectors
@@ -95,7 +95,6 @@ def _export_tokenizer(model: Any, path: Path) -> None:
 
 def _export_graph(model: Any, folder: Path) -> None:
     """Write the whole model (transformer, pooling, normalising) as one graph and its weights."""
-    import onnx
     import torch
 
     path = folder / MODEL_FILE
@@ -131,6 +130,4 @@ def _export_graph(model: Any, folder: Path) -> None:
             opset_version=_OPSET,
             dynamo=False,  # needs no further library and a third of the time
         )
-    graph = onnx.load(str(path))
-    path.unlink()
-    onnx.save_model(graph, str(path), save_as_external_data=True, location=WEIGHTS_FILE)
+    save_optimized(path, WEIGHTS_FILE)

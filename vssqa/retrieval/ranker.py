@@ -188,7 +188,8 @@ def _checked(path: Path) -> Calibration:
             f"ranker description {str(sidecar)!r} cannot be read ({error}): restore it, or remove"
             f" {path.name} to work without the ranker"
         ) from error
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
         raise ModelError(
             f"ranker {str(path)!r} has SHA-256 {found[:12]}..., not {expected[:12]}...:"

@@ -76,7 +76,9 @@ def open_assistant(chosen: Settings) -> Assistant:
         share = min(1.0, done / total) if total else 0.0
         bar.progress(share, text=f"{stage}: {done} of {total}" if total else stage)
 
-    return Assistant.open(chosen, show)
+    opened = Assistant.open(chosen, show)
+    opened.warm()
+    return opened
 
 
 def assistant() -> Assistant:
