@@ -11,6 +11,7 @@ from rich.console import Console
 from vssqa.bench.asked import WARM_UP, questions
 from vssqa.bench.charts import Bar, bar_chart, growth_chart
 from vssqa.bench.command import parse_sizes
+from vssqa.bench.measures import warm_summary
 from vssqa.bench.report import tables, write_charts
 from vssqa.errors import InputError
 
@@ -29,7 +30,8 @@ MEASURED = {
         "questions": 10,
         "parts": {"encode": TIMES, "in all": TIMES},
         "bare": {"encode": 0.01, "rerank": 0.03},
-        "times_the_bare_calls": 1.25,
+        "questions_read_for": 7,
+        "times_the_model_calls": 1.25,
     },
     "build": {
         "texts": 300,
@@ -64,13 +66,21 @@ def test_the_tables_say_every_measurement_and_what_was_left_out() -> None:
         "8.5 times faster",
         "0.40 of the chain's memory",
         "left out: cairn",
-        "1.25 times that",
+        "the 7 questions for which sentences were read take 1.25 times their own model calls",
         "0.93 of it",
         "100,000*",
         "1.50 s, a full build 90.0 s: 1/60 of it",
         "made from a sample plus noise",
     ):
         assert piece in text
+
+
+def test_questions_refused_before_a_sentence_is_read_do_not_count_as_fast() -> None:
+    seconds = {"encode": [0.01, 0.01], "rank": [0.0, 0.03], "in all": [0.02, 0.06]}
+    measured = {"parts": seconds, "start": 0.5, "bare": {"encode": [0.01]}, "recall": 1.0}
+    summary = warm_summary(measured)
+    assert summary["questions_read_for"] == 1
+    assert summary["times_the_model_calls"] == pytest.approx(1.5)
 
 
 def test_charts_are_written_as_sound_svg(tmp_path: Path) -> None:

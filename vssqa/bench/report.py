@@ -116,9 +116,16 @@ def _parts(title: str, warm: Json) -> Group:
     for part, quantiles in warm["parts"].items():
         table.add_row(part, *(f"{quantiles[name] * _MS:.1f}" for name in names))
     bare = ", ".join(f"{name} {seconds * _MS:.1f}" for name, seconds in warm["bare"].items())
-    times = warm["times_the_bare_calls"]
-    share = "" if times is None else f"; a question takes {times:.2f} times that"
-    return Group(table, Text(f"the bare model calls: {bare} ms{share}"))
+    lines = [Text(f"one encode and one rerank of 16 sentences, nothing around them: {bare} ms")]
+    times = warm["times_the_model_calls"]
+    if times is not None:
+        lines.append(
+            Text(
+                f"the {warm['questions_read_for']} questions for which sentences were read take"
+                f" {times:.2f} times their own model calls (median)"
+            )
+        )
+    return Group(table, *lines)
 
 
 def _growth(rows: list[Json]) -> Table:
