@@ -117,6 +117,14 @@ _DISTRICT_OF = re.compile(
     r"\b(?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own) of"
     r" (?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){1,3})\b(?! (?:[Pp]rovince|City)\b)"
 )
+# How a syllable of a district's name is spelled, those of the highlands' languages too ("Krong",
+# "Glong"): "Have", "Did" and "Poor" are none.
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|ch|gh|gi|gl|kh|kr|ph|pl|qu|th|tr|dr|br|bl|[bcdghjklmnprstvx])?"
+    r"(?:[aeiouy]{1,3}(?:ch|ng|nh|[cklmnpt])?|[aeiouy]r)",
+    re.IGNORECASE,
+)
+_WORDS_SPELLED_SO = frozenset("Can May Do Then But So Nine Ten Main Line Note Far Per".split())
 _DISTRICT_KINDS: dict[str, PlaceKind] = {
     "district": "district", "town": "district", "city": "district", "commune": "commune",
     "ward": "commune",
@@ -156,7 +164,14 @@ def places(text: str, within: Span | None = None) -> list[PlaceMention]:
 
 def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]]:
     """Yield the places of a plain piece, those that win where they overlap first."""
-    districts = [Span(*match.span("name")) for match in _DISTRICT.finditer(words)]
+    local = [
+        match
+        for match in (*_DISTRICT.finditer(words), *_DISTRICT_OF.finditer(words))
+        if _names_district(match["name"])
+    ]
+    districts = [
+        Span(*match.span("name")) for match in local if match.start("name") < match.start("kind")
+    ]
     for match in PLACE.finditer(folded):
         begins = Span(*match.span())  # "Vinh Linh District" is not in Vinh
         longer = any(d.start == begins.start and d.end > begins.end for d in districts)
@@ -171,9 +186,14 @@ def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]
             yield Span(*match.span()), _COUNTRY_NAMES[match.group()], "country"
     for match in _REGION.finditer(folded):
         yield Span(*match.span()), _REGION_NAMES[match.group()], "region"
-    for match in (*_DISTRICT.finditer(words), *_DISTRICT_OF.finditer(words)):
+    for match in local:
         kind = _DISTRICT_KINDS[match["kind"].lower()]
         yield Span(*match.span()), match["name"], kind
+
+
+def _names_district(name: str) -> bool:
+    """Tell whether words before "district" can be its name and no other word with a capital."""
+    return name not in _WORDS_SPELLED_SO and all(map(_SYLLABLE.fullmatch, name.split()))
 
 
 def _is_place(words: str, folded: str, match: re.Match[str]) -> bool:

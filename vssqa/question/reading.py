@@ -129,7 +129,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
     named = [
         *(Span(*match.span()) for match in _SOURCE_ASKED.finditer(folded)),
         *(place.span for place in found_places),
-        *(period.span for period in found_periods),
+        *(_with_lead(folded, period.span) for period in found_periods),
         *(paper.span for paper in papers),
         *(mention.group for mention in found_schemes if mention.scheme),
         *_people_spans(folded, named_people),
@@ -177,6 +177,19 @@ def _dates_paper(folded: str, period: Period, papers: Sequence[InstrumentMention
         )
         for paper in papers
     )
+
+
+_LEAD = re.compile(
+    r"\b(?:(?:at|by|towards?|from|until|near|just) )*(?:the )?"
+    r"(?:close|end|turn|start|beginning|conclusion|finish|course|middle) of (?:the )?"
+    r"(?:(?:calendar )?year |month )?$"
+)
+
+
+def _with_lead(folded: str, period: Span) -> Span:
+    """Return a period with what leads to it: "the close of 2023" asks for no "close"."""
+    led = _LEAD.search(folded, 0, period.start)
+    return Span(led.start(), period.end) if led else period
 
 
 _BY_WILL = re.compile(r"^(?:voluntary|compulsory|mandatory)$")
