@@ -14,6 +14,7 @@ from vssqa.facts.places import places
 from vssqa.facts.schemes import scheme_mentions, schemes
 from vssqa.facts.written import Period, SchemeMention
 from vssqa.question.kinds import Asking, read_asking
+from vssqa.question.named import names, people_named
 from vssqa.question.query import Item, Query
 from vssqa.question.spelling import correct, english_words
 from vssqa.question.vocabulary import ABBREVIATIONS, concepts, known_words
@@ -50,6 +51,7 @@ _ASKING = frozenset(
         " currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss"
         " release scheme schemes"
+        " against through besides apart despite towards went stand stood exactly folk folks"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
@@ -73,8 +75,6 @@ _TYPE_ASKED = re.compile(
     r"|ministr(?:y|ies)"
     r"|departments?|authorit(?:y|ies)|countr(?:y|ies)|institutions?|compan(?:y|ies))\b"
 )
-LONGEST_NO_NAME = 2  # "IT", "US": letters, not yet a name
-_CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
 
 _TARGET = re.compile(
     r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+"
@@ -125,15 +125,15 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         if not _dates_paper(folded, period, papers)
     ]
     found_schemes = schemes(text) or _suggested(text)
-    named_people = lexicon.people(folded)
-    named = [
+    taken = [
         *(Span(*match.span()) for match in _SOURCE_ASKED.finditer(folded)),
         *(place.span for place in found_places),
         *(_with_lead(folded, period.span) for period in found_periods),
         *(paper.span for paper in papers),
         *(mention.group for mention in found_schemes if mention.scheme),
-        *_people_spans(folded, named_people),
     ]
+    people = people_named(text, lexicon.people(folded), taken)
+    named = [*taken, *(span for spans in people.values() for span in spans)]
     items = _items(text, named, asking)
     return Query(
         text=text,
@@ -145,8 +145,8 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         periods=tuple(dict.fromkeys(filter(None, map(_period, found_periods)))),
         status=_status(folded),
         instruments=tuple(papers),
-        people=tuple(sorted(set(named_people.values()))),
-        names=_names(text, named),
+        people=tuple(sorted(people)),
+        names=names(text, named),
         compares=asking.compares,
         asks_why=bool(_WHY.search(folded)),
         counted=next((item for item in items if fold(item.word) == asking.counted), None),
@@ -264,27 +264,3 @@ def _schemes(folded: str, found: Sequence[SchemeMention]) -> frozenset[Scheme]:
 def voluntary(named: frozenset[Scheme]) -> frozenset[Scheme]:
     """Return the voluntary side of each scheme that has one."""
     return frozenset(_VOLUNTARY.get(scheme, scheme) for scheme in named)
-
-
-def _people_spans(folded: str, known: Mapping[str, str]) -> list[Span]:
-    return [
-        Span(*match.span())
-        for alias in known
-        for match in re.finditer(rf"\b{re.escape(alias)}\b", folded)
-    ]
-
-
-def _names(text: str, named: list[Span]) -> tuple[str, ...]:
-    """List capitalised names inside the question, as typed, that no constraint explains."""
-    found = []
-    for match in _CAPITALISED.finditer(text):
-        span = Span(*match.span())
-        words = match.group().split()
-        if not text[: span.start].strip(" \"'\u201c("):
-            words = words[1:]  # the first word of a sentence is capitalised anyway
-        name = " ".join(words)
-        if len(name) <= LONGEST_NO_NAME or fold(name).removesuffix("s") in known_words():
-            continue
-        if not any(span.overlaps(other) for other in named):
-            found.append(name)
-    return tuple(dict.fromkeys(found))
