@@ -110,12 +110,17 @@ def body_spans(query: Query, view: View) -> Spans:
         for named in view.agencies
         if not _is_named(asked, (named.span.of(view.release.text), *named.of.aliases))
     ]
-    countries = [
+    return bodies + place_spans(query, view)
+
+
+def place_spans(query: Query, view: View) -> Spans:
+    """List the places a sentence names, without the country and those the question names."""
+    asked, anchors = fold(query.text), _word_spans(query, view)
+    return [
         (place.span, _nearness(place.span, anchors))
         for place in places(view.release.text, view.sentence.span)
         if place.name != COUNTRY and fold(place.name) not in asked
     ]
-    return bodies + countries
 
 
 def _is_named(asked: str, names: Sequence[str]) -> bool:

@@ -18,10 +18,12 @@ from vssqa.answering.named_spans import (
     date_spans,
     paper_spans,
     person_spans,
+    place_spans,
     title_spans,
 )
 from vssqa.answering.roles import asked_role
 from vssqa.answering.surroundings import View
+from vssqa.facts.places import COUNTRY
 from vssqa.question.query import Query
 from vssqa.text import fold
 from vssqa.types import Figure, Span
@@ -80,6 +82,8 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
         return _best(date_spans(query, view, papers))
     if query.kind == "person":
         return _best(person_spans(query, view))
+    if query.places_asked is not None:
+        return _places(query, view)
     if query.kind == "agency":
         told = responsible_span(query, view)
         return _best([told] if told else body_spans(query, view)) or _sentence()
@@ -117,6 +121,15 @@ _GIVES_REASON = re.compile(
 def _explains(view: View) -> bool:
     """Tell whether a sentence gives a reason."""
     return "~cause" in view.words.concepts or bool(_GIVES_REASON.search(fold(view.text)))
+
+
+def _places(query: Query, view: View) -> Slot:
+    """Return the place asked for, or all where several are; a sentence without one tells little."""
+    spans = place_spans(query, view)
+    if query.places_asked == "several" and spans:
+        return Slot(tuple(span for span, _ in spans), max(fit for _, fit in spans))
+    elsewhere = query.places_asked == "one" and bool(view.places_around - {COUNTRY})
+    return _best(spans) or _sentence(WHOLE_SENTENCE if elsewhere else UNTITLED)
 
 
 def _list(query: Query, view: View) -> Slot | None:

@@ -14,6 +14,8 @@ Asked = Literal[
     "percent", "people", "money", "VND", "USD", "count", "times", "duration", "age", "any"
 ]
 
+HowMany = Literal["one", "several"]
+
 _PAPER = (
     r"(?:resolution|decree|decision|directive|circular|law|act|plan|project|programme|program"
     r"|official letter|letter|report|notice|conclusion|guideline|document|paper|agreement"
@@ -23,6 +25,11 @@ _BODY = (
     r"(?:agency|agencies|organi[sz]ation|body|bodies|ministry|ministries|department|departments"
     r"|office|offices|authority|authorities|unit|council|committee|union|country|countries|nation"
     r"|company|firm|bank|institution|board|province|provinces|cities|city)s?"
+)
+_PLACE = (
+    r"(?:province|city|cities|town|district|commune|ward|locality|localities|region|island|place"
+    r"|country|countries|nation)s?\b(?!'s| (?:social|health|leader|official|office|agenc"
+    r"|department|authorit|hospital|director|committee|council|government|party|people))"
 )
 _POST = (
     r"(?:director|minister|secretary|chairman|chairwoman|chair|head|deputy|vice|president|leader"
@@ -52,6 +59,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ("list", _rule(r"^(?:please )?(?:name|list|enumerate)\b|\bwho (?:are|were) the\b")),
     ("list", _rule(rf"^(?:which|what) (?:\w+ )?{_LISTED}\b")),
     ("list", _rule(rf"^(?:which|what) {_PAPER} and {_PAPER}\b")),
+    ("agency", _rule(rf"^(?:in |at |to |from |for |of )?(?:which|what) (?:\w+ ){{0,2}}?{_PLACE}")),
     (
         "date",
         _rule(
@@ -219,7 +227,8 @@ class Asking:
     """The form of a question: its kind, the unit asked for, and whether it compares.
 
     `papers` are the types of paper asked for by name ("which decree"); empty where the
-    question asks for no paper, or for any. `counted` is the folded word for the things that
+    question asks for no paper, or for any. `places` tells whether it asks for "one" place,
+    for "several", or for none (None). `counted` is the folded word for the things that
     "how many" counts, None where it counts people or nothing.
     """
 
@@ -228,6 +237,7 @@ class Asking:
     compares: bool
     papers: frozenset[str] = frozenset()
     counted: str | None = None
+    places: HowMany | None = None
 
 
 _SHORT_FORM = re.compile(r"\b(what|who|when|where|how)'s\b")
@@ -247,7 +257,14 @@ def read_asking(question: str) -> Asking:
     compares = bool(_COMPARES.search(folded))
     if compares and kind in {"passage", "yes_no"}:
         kind = "figure"
-    return Asking(kind, _unit(folded, kind), compares, _paper_types(folded), _counted(folded))
+    return Asking(
+        kind,
+        _unit(folded, kind),
+        compares,
+        _paper_types(folded),
+        _counted(folded),
+        _places(folded) if kind == "agency" else None,
+    )
 
 
 _HOW_MANY = re.compile(r"\b(?:how many|number of)((?: [\w'-]+){1,6})")
@@ -264,6 +281,17 @@ def _counted(folded: str) -> str | None:
     words = match.group(1).split() if match else []
     noun = next((w for w in words if w in _COUNTS_NOTHING or _PLURAL.fullmatch(w)), None)
     return None if noun in _COUNTS_NOTHING else noun
+
+
+_WHICH_PLACE = re.compile(rf"\b(?:which|what) (?:\w+ ){{0,2}}?(?P<place>{_PLACE})")
+
+
+def _places(folded: str) -> HowMany | None:
+    """Tell whether "which province" or "which provinces" is asked."""
+    match = _WHICH_PLACE.search(folded)
+    if not match:
+        return None
+    return "several" if match["place"].endswith("s") else "one"
 
 
 _WHICH_PAPER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vssqa.facts.instruments import InstrumentMention
-from vssqa.question.kinds import Asked
+from vssqa.question.kinds import Asked, HowMany
 from vssqa.types import AnswerKind, Scheme, Status
 
 
@@ -33,8 +33,9 @@ class Query:
 
     `periods` are ISO 8601, one without a printed year begins with "--" ("--10-31",
     "--01/--06"); `papers_asked` are the types of paper asked for ("which
-    decree"); `people` folded names; `names` other capitalised names, as typed,
-    none of them a place, person or instrument; `relative` words like "last year";
+    decree"), `places_asked` whether one place or several are; `people` folded names;
+    `names` other capitalised names, as typed, none of them a place, person or instrument;
+    `relative` words like "last year";
     `asks_why` asks for a reason; `counted` is the word for the things that are counted.
     `read_as` lists, for a follow-up, what was taken from the conversation.
     """
@@ -55,6 +56,7 @@ class Query:
     counted: Item | None = None
     relative: tuple[str, ...] = ()
     papers_asked: frozenset[str] = frozenset()
+    places_asked: HowMany | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     read_as: tuple[str, ...] = field(default=())
 

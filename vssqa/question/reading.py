@@ -73,7 +73,8 @@ _SOURCE_ASKED = re.compile(
 _TYPE_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?P<type>agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)"
     r"|ministr(?:y|ies)"
-    r"|departments?|authorit(?:y|ies)|countr(?:y|ies)|institutions?|compan(?:y|ies))\b"
+    r"|departments?|authorit(?:y|ies)|countr(?:y|ies)|institutions?|compan(?:y|ies)"
+    r"|provinces?|cit(?:y|ies)|towns?|districts?|communes?|localit(?:y|ies)|places?)\b"
 )
 
 _TARGET = re.compile(
@@ -152,6 +153,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         counted=next((item for item in items if fold(item.word) == asking.counted), None),
         relative=tuple(dict.fromkeys(_RELATIVE.findall(folded))),
         papers_asked=asking.papers,
+        places_asked=asking.places,
         corrections=corrections,
     )
 
