@@ -21,6 +21,7 @@ from vssqa.types import Agency, Role, Span
 AS_REGISTERED = 1.0  # what a register holds of a post or paper, as printed
 FAR = 0.5  # a span far from the words asked about, or without any to be near to
 YEARLESS = 0.2  # "December 18" answers less well than "December 18, 2023"
+BY_POST = 0.7  # a post without its holder's name answers "who" less well than a name
 RELATIVE = 0.5  # "this year" answers less well than a date
 _NEAR = 20  # characters within which a span stands beside the words asked about
 _TAIL_WORDS = 3  # by which a body named in the question is known in a longer print of its name
@@ -78,11 +79,31 @@ def person_spans(query: Query, view: View) -> Spans:
             )
         ]
     anchors = _word_spans(query, view)
-    return [
+    people = [
         (named.span, _nearness(named.span, anchors))
         for named in persons
         if fold(named.of.name) not in query.people
     ]
+    return people or [
+        (span, BY_POST * _nearness(span, anchors))
+        for span in _posts_printed(view)
+        if fold(span.of(view.release.text)) not in fold(query.text)
+    ]
+
+
+_POST_PRINTED = re.compile(
+    r"\b(?:[Dd]eputy |[Vv]ice[- ])*(?:[Pp]rime [Mm]inister|[Mm]inister|[Dd]irector[- ][Gg]eneral"
+    r"|[Gg]eneral [Dd]irector|[Dd]irector|[Cc]hair(?:man|woman|person)|[Pp]resident|[Hh]ead"
+    r"|[Ss]ecretary|[Gg]overnor)(?: (?:of|for) (?:the )?(?:[A-Z][\w'\u2019-]*(?: (?:of|and|for)"
+    r"(?: the)?(?= [A-Z]))? ?)+)?"
+)
+
+
+def _posts_printed(view: View) -> list[Span]:
+    """List the posts that a sentence names without their holder: "the Director General signed"."""
+    text, sentence = view.release.text, view.sentence.span
+    found = _POST_PRINTED.finditer(text, sentence.start, sentence.end)
+    return [Span(m.start(), m.start() + len(m.group().rstrip())) for m in found]
 
 
 _WHO_DID = re.compile(r"^(?:and |but |so )?who (?!is\b|was\b|'s\b|are\b|were\b)\w+")

@@ -50,6 +50,14 @@ _MONEY = (
 )
 
 
+# Words between "which" and the thing asked for, none of them the sentence's verb: "what did the
+# minister say" asks for no minister.
+_ADJECTIVES = (
+    r"(?:(?!(?:should|must|did|does|do|is|are|was|were|has|have|had|can|could|will|would|may)\b)"
+    r"\w+ ){0,2}?"
+)
+
+
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -59,7 +67,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ("list", _rule(r"^(?:please )?(?:name|list|enumerate)\b|\bwho (?:are|were) the\b")),
     ("list", _rule(rf"^(?:which|what) (?:\w+ )?{_LISTED}\b")),
     ("list", _rule(rf"^(?:which|what) {_PAPER} and {_PAPER}\b")),
-    ("agency", _rule(rf"^(?:in |at |to |from |for |of )?(?:which|what) (?:\w+ ){{0,2}}?{_PLACE}")),
+    ("agency", _rule(rf"^(?:in |at |to |from |for |of )?(?:which|what) {_ADJECTIVES}{_PLACE}")),
     (
         "date",
         _rule(
@@ -92,7 +100,12 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ),
     ("figure", _rule(r"\b(?:what|which) (?:\w+ )?age\b")),
     ("figure", _rule(rf"\bwhat (?:should|must|will|would|is|are)\b.*\b{_SHARE}\b.* be\b")),
-    ("figure", _rule(r"^what (?:did|does|do|will|would) .*\b(?:amount|come|add up|total) to\b")),
+    (
+        "figure",
+        _rule(
+            r"^what (?:did|does|do|will|would) .*\b(?:(?:amount|come|add up|total) to|stand at)\b"
+        ),
+    ),
     ("figure", _rule(r"^what (?:goal|target)s? \b(?!.*\b(?:about|regarding)\b)")),
     (
         "figure",
@@ -109,7 +122,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             r"|(?:is|are) (?:responsible|told|required|asked|ordered|to)"
             r"|(?:was|were) (?:told|required|asked|ordered|instructed)|issued|issues|promulgated"
             r"|set|sets)\b"
-            rf"|\b(?:which|what) (?:\w+ ){{0,2}}?{_BODY}\b(?!'s)"
+            rf"|\b(?:which|what) {_ADJECTIVES}{_BODY}\b(?!'s)"
             r"|\b(?:to|with|through|by|from) whom\b|^whom\b|\bwith wh(?:om|ich)\b|^(?:to|with)"
             r" who\b"
         ),
@@ -133,7 +146,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "person",
         _rule(
-            rf"\bwho(?:se|'s)?\b|\b(?:which|what) (?:\w+ ){{0,2}}?{_POST}\b|\bname of the\b"
+            rf"\bwho(?:se|'s)?\b|\b(?:which|what) {_ADJECTIVES}{_POST}\b|\bname of the\b"
             r"|\bwhat (?:post|position|role|job|title)\b"
             r"|\bwhat is [\w .]+'s (?:position|post|role|title|job)\b"
         ),
@@ -157,12 +170,17 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
 
 _FIGURE_FRAGMENT = re.compile(
     rf"\b(?:{_SHARE}|{_COUNTED}|total|goal|target|how many|statistics?|figures?|debts?"
-    r"|late payments?|participants?|revenue|expenditure|spending)\b"
+    r"|late payments?|participants?|members|holders|contributors|beneficiaries|visits"
+    r"|revenue|expenditure|spending)\b"
 )
 _DATE_FRAGMENT = re.compile(r"\bdates?\b|\bdeadline\b|\bwhen\b")
 _POST_FRAGMENT = re.compile(rf"\b{_POST}\b")
 _QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
 
+_PEOPLE_DO = (
+    r"(?:attended|attend|joined|join|took part|participated|signed up|enrolled|retired|died|live"
+    r"|work|came|went)"
+)
 _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "any",
@@ -197,6 +215,7 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"|participants|members|citizens|pensioners|patients|students|beneficiaries"
             r"|recipients|retirees"
             r"|staff|officials|residents|labou?rers|women|men|children|individuals|delegates)\b"
+            rf"|\bhow many {_PEOPLE_DO}\b"
             r"|\bnumber of (?:\w+ ){0,2}?(?:people|participants|members|workers|employees"
             r"|patients|students"
             r"|beneficiaries|recipients|pensioners)\b|\bpopulation of\b"
@@ -267,7 +286,7 @@ def read_asking(question: str) -> Asking:
     )
 
 
-_HOW_MANY = re.compile(r"\b(?:how many|number of)((?: [\w'-]+){1,6})")
+_HOW_MANY = re.compile(rf"\b(?:how many(?! {_PEOPLE_DO}\b)|number of)((?: [\w'-]+){{1,6}})")
 _PLURAL = re.compile(r"[a-z-]{3,}[^sui']s")
 _COUNTS_NOTHING = frozenset(
     "people persons participants members times others days months years hours weeks was has does"
@@ -283,7 +302,7 @@ def _counted(folded: str) -> str | None:
     return None if noun in _COUNTS_NOTHING else noun
 
 
-_WHICH_PLACE = re.compile(rf"\b(?:which|what) (?:\w+ ){{0,2}}?(?P<place>{_PLACE})")
+_WHICH_PLACE = re.compile(rf"\b(?:which|what) {_ADJECTIVES}(?P<place>{_PLACE})")
 
 
 def _places(folded: str) -> HowMany | None:

@@ -51,7 +51,7 @@ _ASKING = frozenset(
         " currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss"
         " release scheme schemes"
-        " against through besides apart despite towards went stand stood exactly folk folks"
+        " against through besides apart despite towards came went stand stood folk folks"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
@@ -132,6 +132,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         *(_with_lead(folded, period.span) for period in found_periods),
         *(paper.span for paper in papers),
         *(mention.group for mention in found_schemes if mention.scheme),
+        *(Span(*match.span()) for match in VOLUNTARILY.finditer(folded) if found_schemes),
     ]
     people = people_named(text, lexicon.people(folded), taken)
     named = [*taken, *(span for spans in people.values() for span in spans)]
