@@ -16,6 +16,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "settings"}),
     frozenset({"dates", "batch"}),
     frozenset({"page_lines"}),
+    frozenset({"datelines"}),
     frozenset({"layout"}),
     frozenset({"corpus", "contract", "tables"}),
     frozenset({"citing"}),

@@ -43,3 +43,59 @@ def test_a_short_title_above_the_text_stays_the_title() -> None:
 def test_items_of_a_list_are_text_and_no_headings() -> None:
     found = kinds(f"A title\n2020-01-02\n{PARAGRAPH}\u2022 5,000 in health, up 2%,\n{PARAGRAPH}")
     assert found["\u2022 5,000 in health, up 2%,"] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Ministries' gateway \u2013 Public service news page",
+        "Electronic newspaper of the Party Committee of Hai Duong",
+        "Labour \u2013 Employment \u2013 Social Security News",
+        "MINISTRY OF LABOUR, INVALIDS AND SOCIAL AFFAIRS",
+        "SOCIALIST REPUBLIC OF VIET NAM\nIndependence - Freedom - Happiness",
+        "HAI DUONG PROVINCE SOCIAL SECURITY OFFICE PRESS RELEASE\nNews from the provinces online",
+    ],
+)
+def test_a_sites_or_issuers_name_is_no_title_and_no_text(above: str) -> None:
+    text = f"{above}\nHai Duong widens its net in six months\n13/07/2019\n{PARAGRAPH}{PARAGRAPH}"
+    assert lay_out(text).title == "Hai Duong widens its net in six months"
+    found = kinds(text)
+    assert {found[line] for line in above.split("\n")} == {"furniture"}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "VSS launches new information portal",
+        "Hai Duong Social Security opens its web page",
+        "Ministry of Health to publish prices online",
+        "New rules on cards in the electronic newspaper",
+    ],
+)
+def test_a_headline_that_speaks_of_a_site_stays_the_title(headline: str) -> None:
+    text = f"{headline}\nAn easier way for people to hand in papers\n13/07/2019\n{PARAGRAPH}"
+    assert lay_out(text).title == headline
+
+
+def test_menus_above_the_title_are_furniture() -> None:
+    text = f"Home\nSociety\nHai Duong widens its net in six months\n13/07/2019\n{PARAGRAPH}"
+    assert {kinds(text)[line] for line in ("Home", "Society")} == {"furniture"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("A clerk at Phu Ninh Hospital scans a card. VNA/VNS Photo Thu Trang", "caption"),
+        ("A clerk in Phu Ninh scans a card for a patient. (Photo: VNA)", "caption"),
+        ("Workers wait at the centre in Bac Ha \u2014 Photo by Le Nam", "caption"),
+        ("People wait for their cards. Photo courtesy of Phu Ninh Hospital", "caption"),
+        ("Ng\u01b0\u1eddi d\u00e2n. \u1ea2nh: TTXVN", "caption"),
+        ("Everybody brought along a photo.", "heading"),
+        ("By Thu Trang", "furniture"),
+        ("Written by: Thu Trang and Le Nam", "furniture"),
+        ("By Region", "heading"),
+        ("By age group", "heading"),
+    ],
+)
+def test_credits_make_captions_and_authors_make_bylines(line: str, kind: str) -> None:
+    assert kinds(f"A title of some words\n2020-01-02\n{PARAGRAPH}{line}\n{PARAGRAPH}")[line] == kind

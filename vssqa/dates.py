@@ -31,10 +31,13 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
+        rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)[/.](?P<number>[01]\d)[/.](?P<day>[0-3]\d)(?!\d)",
         rf"(?<![\d/])(?P<day>[0-3]?\d)[/.](?P<number>[01]?\d)[/.]{_YEAR}(?!\d)",
         rf"(?<![\d/])(?P<day>[0-3]?\d)-(?P<number>[01]?\d)-{_YEAR}(?!\d)",
         rf"\b{_MONTH},?\s+{_DAY}\s*(?:,|/|\s)\s*{_YEAR}{_NUMBER_ENDS}",
         rf"{_NOT_IN_NUMBER}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}{_NUMBER_ENDS}",
+        rf"{_NOT_IN_NUMBER}(?P<day>[0-3]?\d)(?P<mark>[-/]){_MONTH}(?P=mark){_YEAR}(?!\d)",
+        r"\b(?P<day>[0-3]?\d)\s+thang\s+(?P<number>[01]?\d)(?:\s*,\s*|\s+)(?P<year>(?:19|20)\d\d)\b",
         r"\bngay\s+(?P<day>[0-3]?\d)\s+thang\s+(?P<number>[01]?\d)\s+nam\s+(?P<year>(?:19|20)\d\d)",
         rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}",
         rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)(?![\d-])",

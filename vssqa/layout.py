@@ -11,36 +11,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vssqa.dates import dates, years
+from vssqa.datelines import closing_date, date_line, opening_date
 from vssqa.page_lines import (
     foreign_share,
+    is_bullet,
+    is_byline,
     is_paragraph,
     is_picture,
     is_tail_mark,
     is_tool,
     kind_in_body,
+    names_others,
+    names_site,
     words,
 )
 from vssqa.types import Block, BlockKind, Span
 
 _HEADER_LINES = 10  # menus, title, standfirst, date and tools of a page: no header has more
-_DATE_WORDS = 10  # "Update: November, 25/2020 - 08:16", a place, a time: no sentence
-_DATE_LINE_CHARACTERS = 300  # a line that holds a date among menus is no longer
-_BESIDE_DATE_WORDS = 3  # words that a date line may hold besides date and time
-_BESIDE_PARTED_WORDS = 6  # the same where a comma or dash parts the date from a paper's name
 _TITLE_WORDS = 45  # a longer first line is text: the release prints no title
 _FULL_TITLE_WORDS = 5  # a shorter first line may be the name of a site or section
+_SECTION_WORDS = 3  # a longer line above the title may be a headline too
 _OPENING_WORDS = 25  # the body's first paragraph is at least this long, or a whole sentence
 _TAIL_PARAGRAPH_WORDS = 25  # a paragraph this long means the body goes on behind a tail mark
 _TAIL_DATE_LINES = 6  # a date below the text stands in the last lines
+_DATED_PARAGRAPHS = 2  # a dateline opens the first paragraph, or the one below a standfirst
 
 _LINE = re.compile(r"[^\r\n]*")
 _ADDRESS_LINE = re.compile(r"^(?:url|link|source url)\s*:\s*(?P<url>https?://\S+)", re.I)
-_TIME_OF_DAY = re.compile(r"\b\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[ap]m|gmt.*)?\b", re.I)
-_PARTED = re.compile(
-    r"[,|:\u2013\u2014-]\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$", re.I
-)
-_COLUMN = re.compile(r"\s*[|\u00b7\u2022\u00bb]\s*|\s{2,}")  # what parts the columns of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +91,36 @@ def _header(text: str, lines: Sequence[Span]) -> _Header:
     opening = _opening(text, lines)
     address = next(((ln, m) for ln in opening if (m := _ADDRESS_LINE.match(ln.of(text)))), None)
     rest = [line for line in opening if address is None or line != address[0]]
-    date_line, date = (
-        _printed_date(text, rest)
-        or _printed_date(text, lines[max(len(opening), len(lines) - _TAIL_DATE_LINES) :])
-        or (None, None)
-    )
-    title = _title(text, [line for line in rest if line != date_line])
+    dated, date = _date(text, lines, rest)
+    title = _title(text, [line for line in rest if line != dated])
     return _Header(
-        title, date_line, date, *((address[0], address[1]["url"]) if address else (None, None))
+        title, dated, date, *((address[0], address[1]["url"]) if address else (None, None))
     )
+
+
+def _date(
+    text: str, lines: Sequence[Span], opening: Sequence[Span]
+) -> tuple[Span | None, str | None]:
+    """Return the date line, if one there is, and the date: of the header, else of the text."""
+    if headed := date_line(text, opening):
+        return headed
+    body = [line for line in lines[: _tail_start(text, lines)] if _opens_body(line.of(text))]
+    for paragraph in body[:_DATED_PARAGRAPHS]:
+        if date := opening_date(text, paragraph):
+            return None, date
+    if tailed := date_line(text, _own_tail(text, lines, len(opening))):
+        return tailed
+    for paragraph in body[: -_DATED_PARAGRAPHS - 1 : -1]:
+        if date := closing_date(text, paragraph):
+            return None, date
+    return None, None
+
+
+def _own_tail(text: str, lines: Sequence[Span], header: int) -> Sequence[Span]:
+    """Return the last lines, without the dates of other releases that a site lists below."""
+    others = (n for n, ln in enumerate(lines) if n > header and names_others(ln.of(text)))
+    end = next(others, len(lines))
+    return lines[max(header, end - _TAIL_DATE_LINES) : end]
 
 
 def _opening(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -123,71 +141,25 @@ def _opens_body(line: str) -> bool:
     return words(line) >= _OPENING_WORDS or is_paragraph(line, 12)
 
 
-def _printed_date(text: str, lines: Sequence[Span]) -> tuple[Span, str] | None:
-    """Return the line that holds hardly more than a date, the barest and first of several."""
-    dated = [(besides, line, iso) for line in lines for besides, iso in _date_of_line(text, line)]
-    if not dated:
-        return None
-    _, line, iso = min(dated, key=lambda found: (found[0], found[1]))
-    return line, iso
-
-
-def _date_of_line(text: str, line: Span) -> list[tuple[int, str]]:
-    """Return (words besides, date) of a line one of whose columns holds hardly more than a date.
-
-    "Update: November, 25/2020 - 08:16" is such a line, so is "By Admin | 16:42 | 22.11.2023";
-    a title that ends with "by 31 October 2018" is not, if a barer one stands near it.
-    """
-    if line.end - line.start > _DATE_LINE_CHARACTERS:
-        return []
-    columns = _columns(text, line)
-    found = [dated for column in columns if (dated := _date_of_column(text, column))]
-    return found[:1]
-
-
-def _columns(text: str, line: Span) -> list[Span]:
-    """Return the columns of a line that "|" and the like part."""
-    columns, start = [], line.start
-    for match in _COLUMN.finditer(text, line.start, line.end):
-        columns.append(Span(start, match.start()))
-        start = match.end()
-    return [column for column in (*columns, Span(start, line.end)) if column.start < column.end]
-
-
-def _date_of_column(text: str, column: Span) -> tuple[int, str] | None:
-    if words(column.of(text)) > _DATE_WORDS:
-        return None
-    found = [dated for dated in dates(text, column) if not dated.iso.startswith("-")]
-    found = found or [year for year in years(text, column) if year.span.start == column.start]
-    if not found:
-        return None
-    dated = found[0]
-    besides = text[column.start : dated.span.start] + text[dated.span.end : column.end]
-    besides = _TIME_OF_DAY.sub("", besides)
-    besides = re.sub(r"\([^)]*\)|\[[^\]]*\]", "", besides).strip(" ,|-\u2013:")
-    parted = _PARTED.search(text[column.start : dated.span.start])
-    most = _BESIDE_PARTED_WORDS if parted else _BESIDE_DATE_WORDS
-    if words(besides) > most or besides.endswith((".", "!", "?")):
-        return None
-    return words(besides), dated.iso
-
-
 def _title(text: str, lines: Sequence[Span]) -> Span | None:
     """Return the line that is the title: the first full one, else the first that may be it.
 
     A short line above may name the site, a section or the kind of text ("PRESS RELEASE");
-    menus, pictures and the page's tools are no titles.
+    menus, pictures and the page's tools are no titles, nor is a site's or issuer's name
+    above a headline.
     """
     printed = [line for line in lines if not is_picture(line.of(text))]
     if not printed or words(printed[0].of(text)) > _TITLE_WORDS:
         return None
-    may = [line for line in printed if not is_tool(line.of(text))]
+    may = [ln for ln in printed if not (is_tool(ln.of(text)) or is_bullet(ln.of(text)))]
     before_body = may[
         : next((n for n, ln in enumerate(may) if n and _opens_body(ln.of(text))), len(may))
     ]
     full = [
         line for line in before_body if _FULL_TITLE_WORDS <= words(line.of(text)) <= _TITLE_WORDS
     ]
+    while len(full) > 1 and names_site(full[0].of(text)):
+        full = full[1:]
     return next(iter([*full, *before_body, *printed]), None)
 
 
@@ -210,8 +182,16 @@ def _classify(text: str, lines: Sequence[Span], head: _Header) -> list[Block]:
         else:
             following = lines[index + 1].of(text) if index + 1 < tail else None
             kind = kind_in_body(line.of(text), following, language)
+            if kind == "heading" and (_names_page(text, line, head) or is_byline(line.of(text))):
+                kind = "furniture"
         blocks.append(Block(kind, line))
     return blocks
+
+
+def _names_page(text: str, line: Span, head: _Header) -> bool:
+    """Tell whether a line above the title is a menu's entry or the name of a site or section."""
+    above = head.title is not None and line.end <= head.title.start
+    return above and (words(line.of(text)) <= _SECTION_WORDS or names_site(line.of(text)))
 
 
 def _tail_start(text: str, lines: Sequence[Span]) -> int:

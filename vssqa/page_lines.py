@@ -14,7 +14,11 @@ _TOOL_CHARACTERS = 300  # no menu or control is longer, and the patterns below a
 _ENTRIES = 3  # a line of at least so many short entries is a menu
 
 _ENDS_SENTENCE = re.compile(r"(?:[.!?:;\u2026]|\./\.)[\"'\u201d\u2019)\]*]*\s*$")
-_CREDIT = re.compile(r"(?<!\s)\s+[-\u2013\u2014]\s*[A-Z][\w/ ]{1,20}$")  # "... at most. - VNS"
+# An agency's mark behind the last sentence: "... at most. - VNS", "(VNS, 13 July 2019)".
+_CREDIT = re.compile(
+    r"(?<!\s)\s+[-\u2013\u2014]\s*[A-Z][\w/ ]{1,20}$"
+    r"|(?<=[.!?\"'\u201d\u2019])\s*[(\[][^()\[\]]{2,60}[)\]]\s*$"
+)
 _BULLET = re.compile(
     r"^(?:[-\u2013\u2014*+\u2022\u25cf\u25aa\u25e6\u2023\u00b7]\s+\S|\(?[a-z0-9]{1,2}\)\s)"
 )
@@ -24,6 +28,15 @@ _IMAGE_WORDS = re.compile(
     r"|illustrative\b|anh minh hoa|caption\b|(?:[a-z]{2,4}(?:/[a-z]{2,4})? )?photos?\b)"
     r"|\b(?:photo|image|picture)s?(?:\s*(?:by\b|courtesy|:).*)?(?:\s*\))?\s*$",
 )
+# A credit behind the words of a caption: "... VNA/VNS Photo Thu Hien", "(Photo: VNA)".
+_CREDITED = re.compile(
+    r"(?:^|[.!?\"'\u201d)(\[/\u2013\u2014-] ?|\b[A-Z]{2,6}(?:/[A-Z]{2,6})* )"
+    r"(?:(?:Illustrative|File|Archive) )?(?:Photos?|PHOTOS?|Photographs?|Pictures?|Images?"
+    r"|\u1ea2nh)"
+    r"(?: (?:by|credit|source|courtesy of)|:| [\u2013\u2014-])?:?"
+    r"(?: (?:[^\W\d_a-z][\w.'/-]*|and|&|of|the)){0,6}[)\]]?\.?\s*$"
+)
+_CREDITED_WORDS = 60  # a caption that tells the whole story of its picture
 # Verbs by which captions tell what a picture shows, in the present tense.
 _SHOWN_IN_PICTURE = re.compile(
     r"\b(?:delivers?|chairs?|co-chairs?|works?|speaks?|speaking|attends?|presents?|poses?|visits?"
@@ -44,6 +57,40 @@ _TAIL_MARK = re.compile(
     r"|share|print|email|no videos available|(?:most )?(?:viewed|read)|latest news|back to top"
     r"|follow us.*|newsletter.*|contact us.*|copyright\b.*|all rights reserved.*|\u00a9.*)\W*$"
     r"|^(?:tags?|topics?|keywords?|same category|related|most read|read also|see also)\s*:"
+)
+# Of these, the ones below which other releases are listed.
+_OTHERS_MARK = re.compile(
+    r"^\W*(?:\[[^\]]*\] ?\[)?(?:same (?:tag|category|author)|related\b|other news"
+    r"|read (?:more|also)|see also|more (?:news|on this)|(?:most )?(?:viewed|read)\b|latest news"
+    r"|back to top|newer|older)"
+)
+_BYLINE = re.compile(
+    r"(?:(?:Written|Text|Text and photos?|Story|Reported|Translated|Compiled|Posted|Edited)[ ]?)?"
+    r"(?:[Bb]y|BY)\b:?|(?:Author|Reporter|Reporters|Source|Editor|Translator|Correspondent)s?:"
+)
+_BYLINE_NAMES = 8
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[.]?|and|&|[-/|,]")
+# The name of a site or section ("Electronic portal of ...", "Labour news") or of an issuer.
+_SITE_WORD = (
+    r"(?:(?:web|home|e-?)?(?:portals?|pages?|sites?|newspapers?|newsletters?|magazines?|gazettes?"
+    r"|journals?|bulletins?|news|online|channels?|section|columns?|edition))"
+)
+_SITE_NAME = re.compile(rf"(?:[^.!?:]* )?{_SITE_WORD}(?: of (?:the )?[^.!?:]*)?")
+_SITE_WORDS = 10  # "Electronic newspaper of the Party Committee of Dong Nai" has no more
+_SITE_PARTS = re.compile(r"\s+[-|/]\s+")
+_ISSUER = re.compile(
+    r"(?:the )?(?:ministry|department|office|(?:people's )?committee|socialist republic|government"
+    r"|general (?:department|confederation)|confederation|agency|board|voice) (?:of|for) .*"
+    r"|(?:.* )?(?:social (?:security|insurance)|people's committee)(?: of .*)?"
+    r"|independence\W+freedom\W+happiness"
+    r"|(?:.* )?(?:press|news|media) (?:release|statement|advisory)\b.*"
+)
+# A headline has a verb; names of sites and bodies have none, plural nouns apart.
+_VERB_FORM = re.compile(
+    r"\b(?!(?:news|services?|affairs|invalids|funds|business|press|society|politics|sports|times"
+    r"|pensions|workers|economics|ministries|issues|policies|provinces|events|articles|portals|pages"
+    r"|newspapers|releases|this|series|resources|media|communications|public relations)\b)"
+    r"[a-z]{2,}(?:[^s\W']s|ed)\b|\b(?:to|is|are|has|have|will|be|on|up|for|gets?|wins?|sees?|set)\b"
 )
 _PAGE_TITLE = re.compile(r"\s\|\s[\w. ]{2,30}$")  # "Headline | site": another page's title
 _BREADCRUMB = re.compile(r"^[\w& '-]+(?:\s+[>\u00bb/\u203a]+\s+[\w& '-]+)+$")
@@ -82,6 +129,29 @@ def is_tail_mark(line: str) -> bool:
     return bool(_TAIL_MARK.match(fold(line)))
 
 
+def names_others(line: str) -> bool:
+    """Tell whether a line is the mark below which a site lists other releases."""
+    return bool(_OTHERS_MARK.match(fold(line)))
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line says who wrote: "By Thu Ha", "Source: VNA", and nothing else."""
+    match = _BYLINE.match(line)
+    if not match:
+        return False
+    names = re.findall(r"[^\s,/|]+|[,/|]", line[match.end() :])
+    fewest = 1 if ":" in match.group() else 2  # "By Region" may be a heading
+    return fewest <= len(names) <= _BYLINE_NAMES and all(map(_NAME.fullmatch, names))
+
+
+def names_site(line: str) -> bool:
+    """Tell whether a line is the name of a site, a section or an issuer, and no headline."""
+    folded = fold(line).strip(" -|:")
+    parts = [part for part in _SITE_PARTS.split(folded) if part]
+    named = any(map(_SITE_NAME.fullmatch, parts)) and all(words(p) <= _SITE_WORDS for p in parts)
+    return bool(named or _ISSUER.fullmatch(folded)) and not _VERB_FORM.search(folded)
+
+
 def is_tool(line: str) -> bool:
     """Tell whether a line is a menu, a breadcrumb or a control of the page."""
     if len(line) > _TOOL_CHARACTERS:
@@ -96,6 +166,8 @@ def is_picture(line: str) -> bool:
     """Tell whether a line names, credits or is a picture."""
     folded = fold(line)
     if _IMAGE_NAME.search(folded):
+        return True
+    if words(line) <= _CREDITED_WORDS and _CREDITED.search(line):
         return True
     return words(line) <= 2 * _HEADING_WORDS and bool(_IMAGE_WORDS.search(folded))
 
