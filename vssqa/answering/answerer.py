@@ -11,6 +11,8 @@ from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.choosing import Choice, choose
 from vssqa.answering.composing import Corpus, compose
 from vssqa.answering.features import Asked, Evidence, measure, with_ranks, word_weight
+from vssqa.answering.parts import ROOM, joined
+from vssqa.answering.quoting import LONGEST_ANSWER
 from vssqa.answering.refusing import NOTHING_ASKED, REQUEST_REASON, is_request, refuse
 from vssqa.answering.support import Support
 from vssqa.answering.surroundings import Views
@@ -20,6 +22,7 @@ from vssqa.facts.places import COUNTRY
 from vssqa.index import Index
 from vssqa.index.register_file import AGENCY, PAPER
 from vssqa.question.followups import complete, points_back
+from vssqa.question.parts import two_parts
 from vssqa.question.query import Query
 from vssqa.question.reading import Lexicon, read_alone
 from vssqa.retrieval.ranker import Ranker, context, reading
@@ -167,22 +170,46 @@ class Answerer:
         without: frozenset[str] = frozenset(),
         refusing: bool = True,
     ) -> Answer:
-        """Answer a question, or refuse; with `refusing` off the best evidence always answers."""
+        """Answer a question, or refuse; with `refusing` off the best evidence always answers.
+
+        Of a question that asks two things both are answered; where one of them has no
+        answer, it is one question again.
+        """
         query = self.read(question, history)
-        shown = Reading(", ".join(query.read_as)) if query.read_as else None
         if refusing and is_request(question):
-            return _refused(question, query, Refusal(REQUEST_REASON), shown)
+            return _refused(question, query, Refusal(REQUEST_REASON))
+        parts = two_parts(question)
+        if refusing and parts and not query.compares:
+            first = self.read(parts[0], history)
+            second = complete(self.read(parts[1]), first)
+            answers = [self._answer(part, admitted, longest=ROOM) for part in (first, second)]
+            if all(answer.refusal is None for answer in answers):
+                return joined(question, *answers)
+        return replace(self._answer(query, admitted, without, refusing), question=question)
+
+    def _answer(
+        self,
+        query: Query,
+        admitted: Set[str],
+        without: frozenset[str] = frozenset(),
+        refusing: bool = True,
+        longest: int = LONGEST_ANSWER,
+    ) -> Answer:
+        """Answer one query."""
+        shown = Reading(", ".join(query.read_as)) if query.read_as else None
         if refusing and not query.items:
-            return _refused(question, query, Refusal(NOTHING_ASKED), shown)
+            return _refused(query.text, query, Refusal(NOTHING_ASKED), shown)
         # To rule out what disagrees is to refuse: it serves telling what the releases do not say.
         found = self.find(query, admitted, without, excluding=refusing)
         missing = self._missing(found.asked)
         best, probability = found.choice.best, found.choice.probability
         if best is None or (refusing and (missing or probability < ANSWERABLE_FROM)):
-            return _refused(question, query, self._refusal(found, missing), shown)
+            return _refused(query.text, query, self._refusal(found, missing), shown)
         sides = self._sides(query, admitted, without) if query.compares else []
-        answer = compose(found.asked, found.choice.evidence, sides, self._corpus, admitted)
-        return replace(answer, question=question, reading=shown)
+        composed = compose(
+            found.asked, found.choice.evidence, sides, self._corpus, admitted, longest
+        )
+        return replace(composed, reading=shown)
 
     def _sides(self, query: Query, admitted: Set[str], without: frozenset[str]) -> list[Evidence]:
         """Find the best evidence of each side that a comparison names."""
@@ -227,7 +254,7 @@ def _phrases(text: str, longest: int) -> set[str]:
     return found
 
 
-def _refused(question: str, query: Query, refusal: Refusal, shown: Reading | None) -> Answer:
+def _refused(question: str, query: Query, refusal: Refusal, shown: Reading | None = None) -> Answer:
     return Answer(
         question=question,
         status="refused",

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from vssqa.answering.features import Asked, Evidence
+from vssqa.answering.introducing import introduction
 from vssqa.answering.polarity import Polarity, polarity
-from vssqa.answering.quoting import LONGEST_ANSWER, cite, excerpt, matched_words
+from vssqa.answering.quoting import LONGEST_ANSWER, Piece, cite, excerpt, matched_words
 from vssqa.answering.support import Support
 from vssqa.dates import dates
 from vssqa.types import (
@@ -64,17 +65,26 @@ def compose(
     sides: Sequence[Evidence],
     corpus: Corpus,
     admitted: Set[str],
+    longest: int = LONGEST_ANSWER,
 ) -> Answer:
     """Compose the answer from ranked evidence, best first.
 
     `sides` holds the best evidence of each side of a comparison, if the question
     compares; both are then answered and cited. Only `admitted` releases are cited.
+    What a person reads first has at most `longest` characters.
     """
     best = ranked[0]
     citations = _Citations(corpus.releases)
     told = _distinct(sides) if sides else [best]
-    for evidence in told:
-        citations.add(evidence.view.release.id, evidence.view.quoted, _highlights(asked, evidence))
+    pieces = [
+        Piece(evidence.view.release, evidence.view.quoted, _highlights(asked, evidence))
+        for evidence in told
+    ]
+    introduced = introduction(best) if len(told) == 1 else None
+    if introduced:
+        pieces.append(introduced)
+    for piece in pieces:
+        citations.add(piece.release.id, piece.span, piece.highlights)
     year = _year_of_date(asked, best, citations)
     figure = best.slot.figure if best.slot and len(told) == 1 else None
     agreeing = _agreeing(figure, citations, corpus, admitted)
@@ -85,8 +95,8 @@ def compose(
     return Answer(
         question=asked.query.text,
         status="conflicting" if disagreements else "answered",
-        answer=_text(asked, told, decided, year),
-        short=_short(best) if len(told) == 1 else None,
+        answer=_text(pieces, decided, year, longest),
+        short=_short(best, introduced) if len(told) == 1 else None,
         kind=asked.query.kind,
         citations=tuple(citations.made),
         conflicts=tuple(disagreements),
@@ -110,7 +120,9 @@ def _highlights(asked: Asked, evidence: Evidence) -> list[Span]:
     return matched_words(asked.query, evidence.view) or papers
 
 
-def _short(best: Evidence) -> str | None:
+def _short(best: Evidence, introduced: Piece | None) -> str | None:
+    if introduced:
+        return introduced.highlights[0].of(introduced.release.text)
     return best.slot.span.of(best.view.release.text) if best.slot and best.slot.span else None
 
 
@@ -134,16 +146,15 @@ def _year_of_date(asked: Asked, best: Evidence, citations: _Citations) -> str:
     return f" ({year})"
 
 
-def _text(asked: Asked, told: Sequence[Evidence], decided: Polarity | None, year: str) -> str:
+def _text(pieces: Sequence[Piece], decided: Polarity | None, year: str, longest: int) -> str:
     """Return what a person reads first."""
     opening = f"{decided.capitalize()}: " if decided else ""
-    room = LONGEST_ANSWER - len(opening) - len(year) - len(JOINT) * (len(told) - 1)
-    pieces = []
-    for evidence in told:
-        must = _highlights(asked, evidence)
-        text = evidence.view.release.text
-        pieces.append(excerpt(text, evidence.view.quoted, must, room // len(told)).of(text))
-    return opening + JOINT.join(pieces) + year
+    room = longest - len(opening) - len(year) - len(JOINT) * (len(pieces) - 1)
+    told = [
+        excerpt(p.release.text, p.span, p.highlights, room // len(pieces)).of(p.release.text)
+        for p in pieces
+    ]
+    return opening + JOINT.join(told) + year
 
 
 def _agreeing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from vssqa.answering.surroundings import View
 from vssqa.question.query import Query
@@ -10,6 +11,15 @@ from vssqa.types import Citation, Release, Span
 
 FULL_ENOUGH = 0.6  # share of the room an excerpt should fill before it reaches further back
 LONGEST_ANSWER = 400  # characters a person reads first; the contract's bound
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of a release that answers, and the words in it that do."""
+
+    release: Release
+    span: Span
+    highlights: Sequence[Span] = ()
 
 
 def cite(number: int, release: Release, span: Span, highlights: Iterable[Span] = ()) -> Citation:

@@ -65,7 +65,7 @@ def complete(query: Query, earlier: Query) -> Query:
         items=query.items + _carried_words(query, earlier, own),
         schemes=_schemes(query, earlier),
         places=query.places or earlier.places,
-        periods=query.periods or (() if own and query.kind == "date" else earlier.periods),
+        periods=_periods(query, earlier, own),
         status=query.status or earlier.status,
         instruments=query.instruments or earlier.instruments,
         people=query.people or (earlier.people if not query.instruments else ()),
@@ -74,6 +74,24 @@ def complete(query: Query, earlier: Query) -> Query:
     read_as = _reading(result)
     text = f"{query.text} {', '.join(read_as)}" if own else ", ".join(read_as)
     return replace(result, text=text, read_as=read_as)
+
+
+_YEAR_BEFORE = re.compile(
+    r"\b(?:a|one|the) (?:year|twelvemonth) (?:earlier|before|ago|previously)\b"
+    r"|\b(?:the|in the) (?:previous|preceding) year\b"
+)
+
+
+def _periods(query: Query, earlier: Query, own: bool) -> tuple[str, ...]:
+    """Return the periods meant; "a year earlier" is counted from the earlier question's."""
+    if _YEAR_BEFORE.search(fold(query.text)) and earlier.periods:
+        return tuple(map(_year_before, earlier.periods))
+    return query.periods or (() if own and query.kind == "date" else earlier.periods)
+
+
+def _year_before(period: str) -> str:
+    """Return a period (ISO 8601) one year earlier; one without a year stays."""
+    return re.sub(r"(?<![\d-])\d{4}(?!\d)", lambda year: str(int(year.group()) - 1), period)
 
 
 def _takes_unit(query: Query, earlier: Query, takes_kind: bool) -> bool:

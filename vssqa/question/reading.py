@@ -144,7 +144,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         items=items,
         schemes=_schemes(folded, found_schemes),
         places=tuple(dict.fromkeys(place.name for place in found_places)),
-        periods=tuple(dict.fromkeys(filter(None, map(_period, found_periods)))),
+        periods=_periods(found_periods, asking.compares),
         status=_status(folded),
         instruments=tuple(papers),
         people=tuple(sorted(people)),
@@ -203,12 +203,19 @@ def _suggested(text: str) -> list[SchemeMention]:
     return [m for m in scheme_mentions(text) if m.weak and _BY_WILL.match(fold(m.surface))]
 
 
-def _period(period: Period) -> str | None:
-    """Return a period as a constraint: without the year where the question prints none.
+def _periods(found: Sequence[Period], compares: bool) -> tuple[str, ...]:
+    """Return the periods that are constraints.
 
-    A period that only serves comparison ("more than in 2022") is no constraint.
+    One that only serves comparison ("more than in 2022") is none, but in a question that
+    asks for both sides ("2014 vs 2016").
     """
-    if not period.iso or period.relation == "than":
+    own = [period for period in found if compares or period.relation != "than"]
+    return tuple(dict.fromkeys(filter(None, map(_period, own))))
+
+
+def _period(period: Period) -> str | None:
+    """Return a period as a constraint: without the year where the question prints none."""
+    if not period.iso:
         return None
     if _YEAR.search(period.surface) or _RELATIVE.search(fold(period.surface)):
         return period.iso

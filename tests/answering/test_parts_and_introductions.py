@@ -1,0 +1,73 @@
+"""Answers of two parts, and people whom a sentence names in part only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import HashingEncoder
+from vssqa.answering.quoting import LONGEST_ANSWER
+from vssqa.assistant import Assistant
+from vssqa.index import open_index
+from vssqa.index.build import build_index
+from vssqa.settings import Settings
+
+TEXT = """Hue reviews its work
+January 9, 2023
+
+The conference in Hue City was chaired by Deputy Director of the office Tran Hoai Nam.
+
+At the end of 2022 the health insurance coverage rate of Hue reached 95.4 per cent.
+A year earlier the rate was 93.1 per cent.
+
+Mr Nam asked the communes to hand over the lists of poor households before March 15.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("parts")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "hue.txt").write_text(TEXT)
+    settings = Settings(corpus=folder / "corpus", index=folder / "index", model="hashing")
+    encoder = HashingEncoder()
+    build_index(settings, encoder=encoder)
+    return Assistant(open_index(settings, encoder))
+
+
+def test_both_parts_of_a_question_are_answered_and_cited(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "What was the health insurance coverage rate in Hue in 2022, and what was it a year"
+        " earlier?"
+    )
+    assert answer.status == "answered"
+    assert "95.4 per cent" in answer.answer
+    assert "93.1 per cent" in answer.answer
+    assert len(answer.answer) <= LONGEST_ANSWER
+    assert [citation.number for citation in answer.citations] == [1, 2]
+    assert answer.short is None
+    for citation in answer.citations:
+        assert citation.quote == citation.span.of(TEXT)
+
+
+def test_a_part_that_is_not_held_leaves_one_question(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "What was the health insurance coverage rate in Hue in 2022, and who was it in Atlantis?"
+    )
+    assert "93.1" not in answer.answer
+
+
+def test_a_person_named_in_part_is_given_by_the_whole_name(assistant: Assistant) -> None:
+    answer = assistant.ask("Who asked the communes to hand over the lists of poor households?")
+    assert answer.short == "Tran Hoai Nam"
+    assert [citation.quote for citation in answer.citations][:2] == [
+        "Mr Nam asked the communes to hand over the lists of poor households before March 15.",
+        "The conference in Hue City was chaired by Deputy Director of the office Tran Hoai Nam.",
+    ]
+
+
+def test_a_person_named_in_full_needs_no_introduction(assistant: Assistant) -> None:
+    answer = assistant.ask("Who chaired the conference in Hue City?")
+    assert answer.short == "Tran Hoai Nam"
+    assert "Mr Nam asked" not in answer.answer
