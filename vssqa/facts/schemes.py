@@ -15,12 +15,15 @@ from vssqa.types import Scheme, Span
 
 _KINDS: dict[str, Scheme | None] = {
     "social": "social", "health": "health", "medical": "health", "unemployment": "unemployment",
-    "jobless": "unemployment", "si": "social", "hi": "health", "ui": "unemployment", "bhxh": "social", "bhyt": "health",
-    "bhtn": "unemployment", "xa hoi": "social", "y te": "health", "that nghiep": "unemployment",
+    "jobless": "unemployment", "si": "social", "hi": "health", "ui": "unemployment",
+    "bhxh": "social", "bhyt": "health", "bhtn": "unemployment", "xa hoi": "social", "y te": "health", "that nghiep": "unemployment",
 }  # fmt: skip
 _VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
 
-_KIND = r"(?:social|health|medical|unemployment|jobless|occupational accident|work accident|labou?r accident)"
+_KIND = (
+    r"(?:social|health|medical|unemployment|jobless|occupational accident|work accident"
+    r"|labou?r accident)"
+)
 _HOW = r"(?:compulsory|mandatory|obligatory|voluntary|universal|family|household|student)"
 _JOIN = r"(?:, and |, or |, | and | or | & |/| as well as )"
 _ONE = rf"(?:{_HOW}(?:(?: and | or |, ){_HOW})? )?{_KIND}"
