@@ -16,7 +16,8 @@ from vssqa.types import Scheme, Span
 _KINDS: dict[str, Scheme | None] = {
     "social": "social", "health": "health", "medical": "health", "unemployment": "unemployment",
     "jobless": "unemployment", "si": "social", "hi": "health", "ui": "unemployment",
-    "bhxh": "social", "bhyt": "health", "bhtn": "unemployment", "xa hoi": "social", "y te": "health", "that nghiep": "unemployment",
+    "bhxh": "social", "bhyt": "health", "bhtn": "unemployment",
+    "xa hoi": "social", "y te": "health", "that nghiep": "unemployment",
 }  # fmt: skip
 _VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
 
