@@ -72,17 +72,30 @@ def date_line(text: str, lines: Sequence[Span]) -> tuple[Span, str] | None:
 
 
 def opening_date(text: str, paragraph: Span) -> str | None:
-    """Return the date of the dateline that a paragraph begins with: "HA NOI, 13 July 2019 - The".
+    """Return the date of the dateline a paragraph begins with: "HA NOI, 13 July 2019 - The"."""
+    dated = _opening(text, paragraph)
+    return dated[1] if dated and not dated[1].startswith("-") else None
+
+
+def dateline_end(text: str, paragraph: Span) -> int:
+    """Return where the dated dateline of a paragraph ends, its start if it has none."""
+    dated = _opening(text, paragraph)
+    return dated[0] if dated else paragraph.start
+
+
+def _opening(text: str, paragraph: Span) -> tuple[int, str] | None:
+    """Return end and date of a paragraph's dateline.
 
     Before the date stand names alone, behind it a mark and the begin of a sentence.
     """
     end = min(paragraph.end, paragraph.start + _OPENING_CHARACTERS)
-    dated = next(iter(_full_dates(text, Span(paragraph.start, end))), None)
+    dated = next(iter(dates(text, Span(paragraph.start, end))), None)
     if dated is None or not _names_alone(text[paragraph.start : dated.span.start]):
         return None
     behind = plain(text[dated.span.end : min(paragraph.end, end + _OPENING_CHARACTERS)])
     clock = re.match(rf"(?:[\s,-]+(?:at )?(?:{_TIME}))*", behind, re.IGNORECASE)
-    return dated.iso if _PARTS_TEXT.match(behind, clock.end() if clock else 0) else None
+    parts = _PARTS_TEXT.match(behind, clock.end() if clock else 0)
+    return (dated.span.end + parts.end(), dated.iso) if parts else None
 
 
 def closing_date(text: str, paragraph: Span) -> str | None:

@@ -30,6 +30,7 @@ def named(question: str) -> set[str]:
         ("What did Viet Nam win?", set()),
         ("How many did Nam Giang bring in?", set()),
         ("Who wrote for Radio Khai?", set()),
+        ("What is khai in Lao?", set()),
     ],
 )
 def test_a_given_name_inside_another_name_names_nobody(question: str, people: set[str]) -> None:

@@ -169,7 +169,8 @@ def sentence_place(query: Query, view: View) -> float:
     if not wanted:
         return AGREES
     if wanted & view.places:
-        return AGREES
+        both = query.compares or wanted <= view.places | view.places_around
+        return AGREES if both else UNSURE  # "represented Thailand in Brunei" names two
     if view.places - {COUNTRY}:
         return DISAGREES
     return LIKELY if wanted & view.places_around else DISAGREES

@@ -37,7 +37,7 @@ FEATURES = (
     "names",  # share of the words of capitalised names that stand in the sentence or around it
     "contrast",  # the sentence is not about another side of what the question names
     "counted",  # what is counted is what the question counts
-    "number",  # every number of the question, and joblessness, stands in the evidence
+    "number",  # every number of the question, joblessness and "average" stand in the evidence
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "measure",  # the figure measures what the question asks for
     "support",  # other releases give the same figure
@@ -51,7 +51,7 @@ CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "number", "slot")
 LOWEST_ODDS, HIGHEST_ODDS = -7.0, 2.0  # logarithms: about 1 in 1,000 and 7 in 8
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
 AROUND_MATCH = 0.7  # a word that stands beside the sentence
-_MUST_STAND = frozenset({stem("unemployment"), stem("unemployed")})
+_MUST_STAND = frozenset({stem("unemployment"), stem("unemployed"), stem("average"), stem("mean")})
 CARRIED_WEIGHT = 0.4  # words of an earlier question say what it is about, not what is asked
 
 

@@ -179,10 +179,14 @@ def _topic(clauses: Clauses, found: Sequence[_Read], running: str | None) -> Top
         subject=subject,
         period=UNKNOWN if _looks_back(_latest(reached), running) else _latest(reached),
         aim=_latest(aimed),
-        place=Governed(found[-1].figure.place),
+        place=Governed(found[-1].figure.place, _rule_of(found[-1].figure, "place")),
         unit=counted[-1] if counted else None,
         measure=found[-1].figure.measure,
     )
+
+
+def _rule_of(figure: Figure, name: str) -> str | None:
+    return next((inference.rule for inference in figure.inferred if inference.field == name), None)
 
 
 def _looks_back(period: Governed, running: str | None) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vssqa.datelines import dateline_end
 from vssqa.facts.clauses import Clauses, Context, is_island
 from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.standing import is_change, lists_aims
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
 from vssqa.facts.written import Echo, Period
 from vssqa.text import fold
-from vssqa.types import Status
+from vssqa.types import Span, Status
 
 _PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of", "in force on"
     r"\b(?:dated|issued|signed|promulgated|adopted|approved|passed|ngay)(?: in [a-z ]{1,20})?"
@@ -22,6 +23,21 @@ _EVENT_DATE = re.compile(  # when people met or spoke, no period of what they sp
     r"\b(?:session|meeting|conference|briefing|ceremony|workshop|seminar|visit|talks|forum|fair"
     r"|dialogue)(?: (?:held|organi[sz]ed|which took place))?(?: in [a-z ]{1,30})? (?:in|on|of) $"
     r"|\b(?:begun|started|launched|opened|ended|finished|completed|founded|established) (?:on|in) $"
+    r"|\b(?:came ashore|made landfall|struck|took place|happened|occurred|broke out|was born|died"
+    r"|arrived|visited|met|gathered) (?:on|in) $"
+)
+_TO_BE_DONE = re.compile(r"\b(?:has|have|had|given|gave \w+) (?:until|till) $")  # a duty's deadline
+_OF_WHAT = re.compile(  # "3.9 percent of what is to be collected in 2019": the whole's period
+    r"(?:%|per ?cent) of (?:what|the (?:sum|amount|total|revenue|number)"
+    r" (?:that|which|to|due|planned|assigned|allotted))\b[^,;.]* (?:in|for|of|during) (?:the )?$"
+)
+_ASIDE = re.compile(  # "; in June it was 672": what it was before is no subject to go on with
+    r"[;,] (?:while |and |but |whereas )?(?:in|at|by) (?:the end of )?$"
+)
+_SINCE_CHANGED = re.compile(r", (?:so|but|and now) [^;.]*\b(?:has|have) (?:already|now|since)\b")
+_WAS = re.compile(
+    r" (?:it|this|that|they|these|the (?:\w+ )?(?:figure|rate|number|sum|share))"
+    r" (?:was|were|stood|had)\b"
 )
 _OF_PERSONS = re.compile(  # "24,225 had stopped working between": when it happened to them
     r"\b(?:who|whose)\b[^,;.]*$"
@@ -33,6 +49,9 @@ _PER_TIME = re.compile(  # "VND700,000 a month"; "in a year", "a year before" ar
     r"|(?<!\bin )(?<!\bhalf )(?<!\bover )(?<!\bwithin )(?<!\bfor )"
     r"\ba (?:year|annum|month|day)\b(?! (?:before|earlier|ago))"
 )
+_RELATIVE = re.compile(
+    r"(?:,| in| of| for) (?:which|whose|whom)\b"
+)  # ", which is VND1 million a month"
 _EACH_TIME = re.compile(r" (?:a|per|each|every) (?:month|day|year)\b")
 _OF_PREMIUM = re.compile(  # "30 per cent of the lowest contribution", "20 times the base salary"
     r",? (?:of )?(?:the |their |its |an? )?(?:[a-z]+ )?(?:contributions?|premiums?|salar(?:y|ies)"
@@ -48,6 +67,7 @@ _PRICED = re.compile(
 _NOW = re.compile(r"\b(?:now|currently|at present|today|as of today|to date|so far|nowadays)\b")
 _OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
 _SINCE = re.compile(r"\bsince (?:the )?$")
+_HAS_BEEN = re.compile(r"\b(?:has|have|had)\b")
 _SINCE_THEN = re.compile(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
 _ENDS_SPAN = re.compile(r"\b(?:months?|quarters?|half|year)$")
 _THE = re.compile(r"\bthe $")
@@ -125,7 +145,9 @@ def inferred_period(
         return Governed(claimed[-1].iso)
     if _ALWAYS.search(clauses.folded):
         return Governed(None)
-    rates = _PER_TIME.search(clauses.folded) or LAW_SAYS.search(clauses.folded)
+    aside = _RELATIVE.search(clauses.folded, context.quantity.span.end)
+    own = clauses.folded[: aside.start()] if aside else clauses.folded
+    rates = _PER_TIME.search(own) or LAW_SAYS.search(clauses.folded)
     if rates or status == "limit" or _is_rule(clauses, context):
         return Governed(None, lasting=False)
     if _is_now(clauses, context) and ground.date:
@@ -167,9 +189,14 @@ def is_over(period: str | None, date: str | None) -> bool:
 def usable_periods(clauses: Clauses) -> list[Period]:
     """List the periods of a sentence that figures can be of.
 
-    That is none of a paper, of an event, or of a comparison.
+    That is none of a dateline, of a paper, of an event, or of a comparison.
     """
-    return [period for period in clauses.periods if _is_usable(clauses, period)]
+    opened = dateline_end(clauses.words, Span(0, len(clauses.words)))
+    return [
+        period
+        for period in clauses.periods
+        if period.span.start >= opened and _is_usable(clauses, period)
+    ]
 
 
 def _is_usable(clauses: Clauses, period: Period) -> bool:
@@ -179,6 +206,8 @@ def _is_usable(clauses: Clauses, period: Period) -> bool:
         or _SINCE.search(words)
         or _PAPER_DATE.search(words)
         or _EVENT_DATE.search(words)
+        or _TO_BE_DONE.search(words)
+        or _OF_WHAT.search(words)
     )
 
 
@@ -200,6 +229,9 @@ def _own_period(clauses: Clauses, context: Context, date: str | None) -> Governe
         return UNKNOWN
     if any(context.right.holds(echo.span) for echo in _untold(clauses)):
         return Governed(None, lasting=False)
+    since = _since(clauses, context, date)
+    if since is not None:
+        return Governed(since, lasting=False)
     left = [
         period
         for period in usable
@@ -209,6 +241,23 @@ def _own_period(clauses: Clauses, context: Context, date: str | None) -> Governe
     if _WHEN.match(context.left.of(clauses.folded)):  # "..., when the figure was 15,916"
         left += [p for p in usable if 0 <= context.left.start - p.span.end <= len(", ")]
     return _governed_by(left[-1], clauses, date) if left else UNKNOWN
+
+
+def _since(clauses: Clauses, context: Context, date: str | None) -> str | None:
+    """Return what lies between a year or month and the release: "22 have been filed since 2017"."""
+    for period in clauses.periods if date else ():
+        start = before(clauses.folded, period.span.start)
+        begins = period.iso.split("/")[0]
+        if (
+            date is not None
+            and context.right.holds(period.span)
+            and _SINCE.search(start)
+            and _HAS_BEEN.search(clauses.folded[: period.span.start])
+            and len(begins) <= len(date)
+            and begins < date[: len(begins)]
+        ):
+            return f"{begins}/{date[: len(begins)]}"
+    return None
 
 
 def _tells(clauses: Clauses, period: Period, context: Context) -> bool:
@@ -229,7 +278,10 @@ def _governed_by(period: Period, clauses: Clauses, date: str | None) -> Governed
     modifies = bare and _THE.search(words) and _NOUN.match(clauses.folded, period.span.end)
     passing = _is_deadline(period, date) or period.relation == "earlier"
     of_others = _OF_TARGET.search(words) or _OF_PERSONS.search(words)
-    return Governed(period.iso, lasting=not (modifies or passing or of_others))
+    behind = period.span.end
+    aside = _ASIDE.search(words) and _WAS.match(clauses.folded, behind)
+    aside = aside or _SINCE_CHANGED.match(clauses.folded, behind)
+    return Governed(period.iso, lasting=not (modifies or passing or of_others or aside))
 
 
 def _is_deadline(period: Period, date: str | None) -> bool:
@@ -277,10 +329,16 @@ def _shareable(clauses: Clauses, context: Context) -> list[Period]:
         period
         for period in usable_periods(clauses)
         if not any(words.holds(period.span) for words in later)
-        and not (period.relation == "earlier" and _closed(clauses, period, context))
+        and not (_is_past(clauses, period) and _closed(clauses, period, context))
         and (listed or not _OF_TARGET.search(before(clauses.folded, period.span.start)))
         and not _OF_PERSONS.search(before(clauses.folded, period.span.start))
     ]
+
+
+def _is_past(clauses: Clauses, period: Period) -> bool:
+    """Tell whether things have changed since a period: "..., so it has already passed 80"."""
+    changed = _SINCE_CHANGED.match(clauses.folded, period.span.end)
+    return period.relation == "earlier" or changed is not None
 
 
 def _closed(clauses: Clauses, period: Period, context: Context) -> bool:

@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from vssqa.dates import Dated, dates, month_number, years
 from vssqa.facts.numbers import WORDS
-from vssqa.facts.written import Period, Relation
+from vssqa.facts.relations import relation_of
+from vssqa.facts.written import Period
 from vssqa.text import fold
 from vssqa.types import Span
 
@@ -69,7 +70,7 @@ def periods(text: str, anchor: str | None, within: Span | None = None) -> list[P
         if iso is None or any(span.overlaps(other) for other in taken):
             continue
         taken.append(span)
-        relation = _relation(folded, span)
+        relation = relation_of(folded, span)
         span = Span(span.start, span.start + len(span.of(words).rstrip(".")))
         found.append(Period(span, span.of(words), iso, relation))
     found.sort(key=lambda period: period.span)
@@ -105,6 +106,7 @@ _DAY_JOIN = re.compile(r" ?- ?| to (?:the )?| until | through | and | den ")
 _DAY_BEHIND = re.compile(
     r"(?: ?- ?| to | and )(?P<day>[0-3]?\d)\b(?! ?%|[.,/]\d| per ?cent| [a-z]*illion)"
 )
+_BOTH_DAYS = re.compile(r"[.,;)]|$| (?:to|in|at|for|when)\b")  # "on June 29 and 30, 5 people ..."
 _BETWEEN = re.compile(r"\b(?:between|from|tu) $")
 
 
@@ -127,7 +129,8 @@ def _day_ranges(
             continue
         spanning = _spanning(folded, first.span)
         last = f"{iso[:8]}{int(match['day']):02d}"
-        if last > iso and (spanning or " and " not in match.group()):
+        both = spanning or _BOTH_DAYS.match(folded, match.end())
+        if last > iso and (both or " and " not in match.group()):
             yield Span(first.span.start, match.end()), f"{iso}/{last}"
 
 
@@ -173,6 +176,12 @@ def _month_range(match: re.Match[str], anchor: _Anchor | None) -> str | None:
     last = month_number(match["last"])
     year = _year_of(match, anchor, last)
     return f"{year}-{month_number(match['first']):02d}/{year}-{last:02d}" if year else None
+
+
+def _month_of_year(match: re.Match[str], anchor: _Anchor | None) -> str | None:
+    """Read "in July last year"."""
+    shift = {"last": -1, "this": 0, "next": 1}[match["named"].split()[0]]
+    return f"{anchor.year + shift}-{month_number(match['first']):02d}" if anchor else None
 
 
 def _year_of(match: re.Match[str], anchor: _Anchor | None, last_month: int) -> int | None:
@@ -313,6 +322,10 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
         _month_range,
     ),
     (
+        rf"\b(?P<first>(?:{_MONTH})),? (?:of )?(?P<named>last year|this year|next year)\b",
+        _month_of_year,
+    ),
+    (
         rf"\b(?P<ordinal>{_ORDINAL}) (?:(?P<many>{_COUNT}) )?(?P<part>quarter|half|month)s?\b"
         + _OF_YEAR,
         _part,
@@ -354,40 +367,3 @@ _NAMES_LAW = re.compile(
     r"(?: (?!(?:in|of|on|under|by|the|and|for|with|to|set)\b)[a-z]+){0,3}"
     r" (?:laws?|resolution|decree|directive|circular|code)\b"
 )
-
-
-# --- how the period stands ----------------------------------------------------------
-
-_LEAD = r"(?:the |year |end of |late |early |mid-?|period |term |in |those of |that of |of )*$"
-_RELATION_WORDS: dict[Relation, str] = {
-    "by": r"by|(?:no|not) later than",
-    "than": r"than|same (?:period|time)|times (?:that|those|the)(?: [a-z]+){0,4}"
-    r"|compared (?:to|with)|against|versus|vs\.?|so voi"
-    r"|(?:%|per ?cent|[a-z]*illion|\d|increase|rise|\)) (?:on|over|up on)",
-    "since": r"since|from|starting|tu",
-    "until": r"until|till|up to|through|den",
-    "before": r"before|prior to|truoc",
-    "after": r"after|sau",
-}
-_RELATIONS = {
-    relation: re.compile(rf"(?<![a-z])(?:{words}) {_LEAD}")
-    for relation, words in _RELATION_WORDS.items()
-}
-_THAN_WORDS = re.compile(r"same (?:period|time)|year (?:before|earlier)")
-_MOVES = re.compile(  # without one of these "4.6 per cent on July 31" is a level of that day
-    r"\b(?:up|down|increase|ris(?:e|en|ing)|rose|f[ae]ll|drop|decline|decrease|gr[eo]w|higher|lower"
-    r"|more|less|fewer|compared|than|gain|reduction)"
-)
-_LOOK_BACK = 48  # code points before a period in which "compared with the end of" begins
-
-
-def _relation(folded: str, span: Span) -> Relation:
-    """Return how the words before a period say that it stands."""
-    if _THAN_WORDS.search(span.of(folded)):
-        return "than"
-    before = folded[max(0, span.start - _LOOK_BACK) : span.start]
-    on_day = before.endswith("on ") and not _MOVES.search(before) and not span.of(folded).isdigit()
-    for relation, pattern in _RELATIONS.items():
-        if pattern.search(before) and not (relation == "than" and on_day):
-            return relation
-    return "in"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from vssqa.datelines import dateline_end
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, section
 from vssqa.facts.topics import before as words_before
 from vssqa.facts.written import PlaceMention
-from vssqa.text import fold
-from vssqa.types import Figure
+from vssqa.text import fold, plain
+from vssqa.types import Figure, Span
 
 _EVENT = (
     r"(?:conference|meeting|workshop|seminar|ceremony|forum|session|talks|event|headquarters"
@@ -27,6 +28,15 @@ _EVENT_BEHIND = re.compile(rf" {_EVENT}\b")
 _DATELINE = re.compile(r"^\W*[A-Z][A-Za-z. ]{2,24}(?:\([^)]*\))? ?[-\u2013\u2014] ")
 _ITS_PLACE = re.compile(
     r"^\W*(?:the|this) (?:province|city|locality|office)\b|^\W*(?:its|it|they)\b"
+    r"|^\W*(?:the )?(?:provincial|municipal|city's|province's)\b"
+    r"|^[^,;.]{0,60}? of (?:them|these|those)\b"
+)
+_THOSE = re.compile(r"^\W*(?:those|they|people|workers|persons|(?:the )?others)\b")
+# Of which provinces "in the eight worst-hit provinces" speaks is not said.
+_SOME_PROVINCES = re.compile(
+    r"\b(?:in|across|from|among) (?:the |some |about )?(?!63\b|34\b)"
+    r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|certain)"
+    r" (?:[a-z-]+ ){0,2}?(?:provinces|localities|cities)\b"
 )
 
 
@@ -49,9 +59,9 @@ def place_of(
         named = _nearest_place(clauses, context, named)
     if len(named) == 1:
         return Governed(named.pop())
-    if named:
+    if named or _is_of_some_provinces(clauses, context):
         return Governed(None)
-    if LAW_SAYS.search(clauses.folded):
+    if LAW_SAYS.search(clauses.folded) or _goes_on_with_law(clauses, topics, ground):
         return Governed(COUNTRY, "law-of-the-country")
     local = [
         place
@@ -61,7 +71,8 @@ def place_of(
     if local and not clauses.folded[: local[-1].span.start].endswith("("):
         return Governed(local[-1].name)
     if ground.place.rule == "national-release":
-        if _ITS_PLACE.match(clauses.folded):
+        bare = _is_bare(context) and topics and topics[-1].block == clauses.sentence.block
+        if bare or _ITS_PLACE.match(clauses.folded):
             topic, rule = next(section(clauses, topics), (None, None))
             if topic and topic.place.known and topic.place.value != COUNTRY:
                 return Governed(topic.place.value, rule)
@@ -69,6 +80,26 @@ def place_of(
         if len(near) == 1:
             return Governed(near[0])
     return ground.place
+
+
+def _is_of_some_provinces(clauses: Clauses, context: Context) -> bool:
+    """Tell whether provinces that are not named stand before a figure as where it is from."""
+    match = _SOME_PROVINCES.search(clauses.folded, 0, context.quantity.span.start)
+    return match is not None and not match.end() > context.left.end
+
+
+def _goes_on_with_law(clauses: Clauses, topics: Sequence[Topic], ground: Background) -> bool:
+    """Tell whether a sentence of a province's release goes on with what a law lays down."""
+    if ground.place.value == COUNTRY or not _THOSE.match(clauses.folded) or not topics:
+        return False
+    last = topics[-1]
+    return last.block == clauses.sentence.block and last.place.rule == "law-of-the-country"
+
+
+def _is_bare(context: Context) -> bool:
+    """Tell whether a number counts what the sentence before counted: "given to 709 by May"."""
+    counts = context.quantity.unit in {"count", "people"}
+    return counts and not context.quantity.noun and not context.quantity.scale
 
 
 def _bracketed(clauses: Clauses, context: Context, before: Figure | None) -> Governed:
@@ -142,13 +173,15 @@ def _nearest_place(clauses: Clauses, context: Context, named: set[str]) -> set[s
 def governing_places(found: Iterable[PlaceMention], words: str) -> set[str]:
     """Return the names of places that figures can be of: no event's place, no dateline."""
     folded = fold(words)
-    dateline = _DATELINE.match(words)
+    dateline = _DATELINE.match(plain(words))
+    dated_until = dateline_end(words, Span(0, len(words)))
+    opened = max(dateline.end() if dateline else 0, dated_until)
     return {
         place.name
         for place in found
         if not place.compared
         and not _EXAMPLES.search(words_before(folded, place.span.start))
-        and not (dateline and place.span.end <= dateline.end())
+        and place.span.end > opened
         and not _AT_EVENT.search(words_before(folded, place.span.start))
         and not _EVENT_BEHIND.match(folded, place.span.end)
         and (place.kind in {"province", "nation"} or _is_abroad(place, folded))

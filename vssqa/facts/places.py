@@ -67,6 +67,10 @@ _BEFORE = re.compile(r"([a-z]+)\.? $")
 _NAME_GOES_ON = re.compile(
     r"(?: communist| political| national academy| museum| thought|'s thought| ideology)"
 )
+_FIRM_GOES_ON = re.compile(  # "Hoa Binh Footwear Co. Ltd", "Dong Nai Rubber Corporation"
+    r"(?: [A-Z][\w&.'-]*){0,5} (?:Co\b|JSC\b|Ltd\b|Company|Corporation|Corp\b|Joint[ -]Stock|Inc\b"
+    r"|LLC\b|Group\b|(?i:factory)\b)"
+)
 _NATION = re.compile(
     r"\bviet ?nam\b|\bnation-?wide\b|\bcountry-?wide\b|\bnationally\b"
     r"|\b(?:the )?(?:whole|entire) (?:country|nation)\b"
@@ -206,4 +210,5 @@ def _is_place(words: str, folded: str, match: re.Match[str]) -> bool:
         return False
     if match.group() in _CAPITAL_ONLY and before and words[before.start()].isupper():
         return bool(re.match(r" (?:city|province)", folded[match.end() :]))
-    return not _NAME_GOES_ON.match(folded, match.end())
+    firm = capital and _FIRM_GOES_ON.match(words, match.end())
+    return not (firm or _NAME_GOES_ON.match(folded, match.end()))

@@ -80,11 +80,20 @@ _LOOK_BACK = 12  # sentences over which something is carried at most
 _TAIL = 90  # code points before a place in which what stands right before it begins
 
 # "The Law on Employment gives 60 per cent": what a law lays down is of no period and place.
+_PAPER = r"(?:laws?|decree|decision|circular|regulations?|resolution)"
+_PERSON = (
+    r"(?:workers?|employees?|participants?|persons?|members?|beneficiary|pensioner|claimant"
+    r"|patient)(?: who [^,;]{0,40})?"
+)
 LAW_SAYS = re.compile(
-    r"\b(?:laws?|decree|decision|circular|regulations?|resolution)\b[^;,]{0,40}\b(?:gives?|grants?"
+    rf"\b{_PAPER}\b[^;,]{{0,40}}\b(?:gives?|grants?"
     r"|provides?|allows?|stipulates?|sets|pays?|requires?)\b"
-    r"|^under (?:the )?(?:laws?|decree|decision|circular|regulations?|resolution|article)\b"
-    r"[^;]{0,120}\b(?:can|may|must|shall)\b"
+    rf"|^under (?:the )?(?:{_PAPER}|article)\b"
+    r"(?![^;]*\b(?:people's (?:council|committee)|(?:provincial|local|municipal) budget))"
+    r"[^;]{0,120}\b(?:can|may|must|shall|rises?|receives?|gets?"
+    r"|(?:is|are) (?:given|paid|granted|entitled|raised|eligible|exempt\w*))\b"
+    rf"|^(?:an?|each|every|any) (?:[\w-]+ ){{0,3}}{_PERSON}"
+    r" (?:receives?|gets?|pays?|contributes?|is (?:entitled|paid)|can|may|must)\b"
 )
 
 

@@ -41,7 +41,9 @@ def people_named(
 
 
 def _stands_alone(text: str, span: Span) -> bool:
-    """Tell whether a given name is not part of another name ("Nam Giang", "Radio Khai")."""
+    """Tell whether a given name is a name ("the yen" is none) and no part of another one."""
+    if not (text[span.start].isupper() or text.islower()):
+        return False
     if _CAPITAL_BEHIND.match(text, span.end):
         return False
     before = _CAPITAL_BEFORE.search(text, 0, span.start)
