@@ -1,0 +1,102 @@
+"""Place, period, scheme and status of figures in wordings of agencies and newspapers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.readings import TITLE, read
+
+# --- places ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("HA NOI, 2024-01-20 (VOV) -- Hospitals billed the fund for VND61 billion.", ["Viet Nam"]),
+        ("H\u00c0 N\u1ed8I \u2014 Hospitals billed the fund for VND61 billion.", ["Viet Nam"]),
+        ("HA NOI, Jan. 20 (VNA) \u2013 Hospitals billed the fund for VND61 billion.", ["Viet Nam"]),
+        ("Ha Noi, the capital, owes VND61 billion in premiums.", ["Ha Noi"]),
+        ("Lang Son Cement JSC owes VND6 billion in premiums.", ["Viet Nam"]),
+        ("In Lang Son 640 firms owe premiums.", ["Lang Son"]),
+        ("Offices in the six worst-hit provinces had reissued 1,852 cards.", ["Viet Nam", None]),
+        ("Offices in all 63 provinces had reissued 1,852 cards.", ["Viet Nam", "Viet Nam"]),
+        (
+            "In Lang Son 640 firms stopped work. Provincial director Le An said 126 of them had"
+            " filed. Approval was given to 70. The scheme covers 5 million workers.",
+            ["Lang Son", "Lang Son", "Lang Son", "Viet Nam"],
+        ),
+    ],
+)
+def test_a_figure_takes_its_place(body: str, expected: list[str | None]) -> None:
+    assert [figure.place for figure in read(body)] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Under Decree No. 75/2024/ND-CP, pensions rise by 15 per cent.", ["Viet Nam"]),
+        (
+            "Under Decree No. 75/2024/ND-CP, pensions rise by 15 per cent. Those who get little are"
+            " given VND300,000 more. Le Chan District pays 2,100 people.",
+            ["Viet Nam", "Viet Nam", "Le Chan"],
+        ),
+        ("A worker receives 60% of the average wage.", ["Viet Nam"]),
+        ("A worker of the port received 60% of the sum that she was owed by it.", ["Hai Phong"]),
+        (
+            "Under the resolution of the People's Council, poor households receive 20 per cent.",
+            ["Hai Phong"],
+        ),
+    ],
+)
+def test_what_a_law_lays_down_is_of_the_country(body: str, expected: list[str]) -> None:
+    assert [figure.place for figure in read(body, "Hai Phong pays early")] == expected
+
+
+# --- periods -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("HA NOI, 2024-01-20 (VOV) -- Hospitals billed the fund for VND61 billion.", [None]),
+        ("We had 14 wrong payments in October last year.", ["2023-10"]),
+        ("The office helped 20 people in January this year.", ["2024-01"]),
+        ("Staff worked on January 6 and 7, all of them.", []),
+        ("On January 6 and 7 workers left.", ["2024-01-06"]),
+        (
+            "In 2023 arrears made up 3.9 per cent of what is due to be collected in 2025. They"
+            " stood at VND61 billion.",
+            ["2023", "2023"],
+        ),
+        (
+            "In Lang Son, where the storm struck on January 7, 640 firms stopped work.",
+            [None],
+        ),
+        (
+            "The bill is VND781 billion; in November it was VND672 billion. Some 240 of them live"
+            " alone.",
+            [None, "2023-11", None],
+        ),
+        (
+            "The share was 78 per cent in mid-2022, so the city has already passed the 80 per cent"
+            " set. The others come to 217 places.",
+            ["2022", None, None],
+        ),
+        ("Trade unions have filed 22 lawsuits since 2017.", ["2017/2024"]),
+        ("The office has rejected claims of VND3 billion since October.", ["2023-10/2024-01"]),
+        ("The unions filed 22 lawsuits in 2017.", ["2017"]),
+        (
+            "The scheme had 1.02 million members at the end of November, 34,600 fewer than at"
+            " the end of 2022.",
+            ["2023-11", "2023-11"],
+        ),
+        ("The group has until August 31 to plan loans of up to VND20 million.", [None]),
+        (
+            "In 2023 the centre helped 610 people. Only 412 people took up the allowance, which is"
+            " VND1.5 million a month.",
+            ["2023", "2023", None],
+        ),
+    ],
+)
+def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> None:
+    assert [figure.period for figure in read(body, TITLE)] == expected
