@@ -71,3 +71,24 @@ def test_the_things_that_are_counted_are_read(question: str, counted: str | None
 )
 def test_a_comparison_is_seen(question: str, compares: bool) -> None:
     assert read_asking(question).compares is compares
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "places", "body"),
+    [
+        ("Which province has the highest coverage rate?", "agency", "one", None),
+        ("Which provinces have no station?", "agency", "several", None),
+        ("In which city did they meet, and how much was spent?", "agency", "one", None),
+        ("Which firms owe the most?", "agency", None, "company"),
+        ("Which ministry worked on it?", "agency", None, "ministry"),
+        ("Which provincial office was praised?", "agency", None, None),
+        ("What coverage should provinces aim at?", "figure", None, None),
+        ("What did the Deputy Minister say?", "passage", None, None),
+        ("How many provinces took part?", "figure", None, None),
+    ],
+)
+def test_a_question_may_ask_for_a_place_or_a_kind_of_body(
+    question: str, kind: str, places: str | None, body: str | None
+) -> None:
+    asking = read_asking(question)
+    assert (asking.kind, asking.places, asking.body) == (kind, places, body)

@@ -37,7 +37,7 @@ FEATURES = (
     "names",  # share of the words of capitalised names that stand in the sentence or around it
     "contrast",  # the sentence is not about another side of what the question names
     "counted",  # what is counted is what the question counts
-    "number",  # every number of the question, joblessness and "average" stand in the evidence
+    "number",  # numbers, joblessness, "average", a strange insurance: they stand in the evidence
     "slot",  # an answer of the kind asked for stands in the sentence, and how well it fits
     "measure",  # the figure measures what the question asks for
     "support",  # other releases give the same figure
@@ -205,7 +205,7 @@ def _numbers(query: Query, matched: dict[Item, float]) -> float:
     """
     if query.kind == "yes_no":
         return 1.0
-    must = (item for item in matched if item.term.isdigit() or item.term in _MUST_STAND)
+    must = (i for i in matched if i.must or i.term.isdigit() or i.term in _MUST_STAND)
     return float(all(matched[item] > 0 for item in must))
 
 

@@ -13,15 +13,15 @@ from vssqa.answering.surroundings import View
 from vssqa.dates import dates
 from vssqa.facts.instruments import TYPE_OF_WORD
 from vssqa.facts.places import COUNTRY, places
-from vssqa.question.kinds import ANY_PAPER
 from vssqa.question.query import Item, Query
+from vssqa.question.things import ANY_PAPER
 from vssqa.text import fold
 from vssqa.types import Agency, Role, Span
 
 AS_REGISTERED = 1.0  # what a register holds of a post or paper, as printed
 FAR = 0.5  # a span far from the words asked about, or without any to be near to
 YEARLESS = 0.2  # "December 18" answers less well than "December 18, 2023"
-BY_POST = 0.7  # a post without its holder's name answers "who" less well than a name
+BY_POST = 0.6  # a post without its holder's name answers "who" less well than a name
 RELATIVE = 0.5  # "this year" answers less well than a date
 _NEAR = 20  # characters within which a span stands beside the words asked about
 _TAIL_WORDS = 3  # by which a body named in the question is known in a longer print of its name
@@ -132,6 +132,25 @@ def body_spans(query: Query, view: View) -> Spans:
         if not _is_named(asked, (named.span.of(view.release.text), *named.of.aliases))
     ]
     return bodies + place_spans(query, view)
+
+
+_FIRM = re.compile(
+    r"(?:[A-Z][\w&.'\u2019-]* (?:and |of |No\. \d+ )?){1,8}?"
+    r"(?:(?:Joint Stock |Limited |Liability )*Company|Co\.|JSC|Corporation|Corp\.|Ltd|Enterprise"
+    r"|Group|Factory)(?:,? (?:Co\.|Ltd|JSC|No\. \d+))*"
+)
+
+
+def typed_spans(query: Query, view: View) -> Spans:
+    """List the bodies of the kind asked for: "which ministry", "which company"."""
+    asked, anchors = fold(query.text), _word_spans(query, view)
+    text, sentence = view.release.text, view.sentence.span
+    if query.type_asked == "company":
+        found = [Span(*m.span()) for m in _FIRM.finditer(text, sentence.start, sentence.end)]
+    else:
+        kind = re.compile(rf"\b{query.type_asked}\b")
+        found = [n.span for n in view.agencies if kind.search(fold(n.span.of(text)))]
+    return [(s, _nearness(s, anchors)) for s in found if fold(s.of(text)) not in asked]
 
 
 def place_spans(query: Query, view: View) -> Spans:

@@ -20,6 +20,7 @@ from vssqa.answering.named_spans import (
     person_spans,
     place_spans,
     title_spans,
+    typed_spans,
 )
 from vssqa.answering.roles import asked_role
 from vssqa.answering.surroundings import View
@@ -84,6 +85,8 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
         return _best(person_spans(query, view))
     if query.places_asked is not None:
         return _places(query, view)
+    if query.type_asked is not None:
+        return _best(typed_spans(query, view)) or _sentence(UNTITLED)
     if query.kind == "agency":
         told = responsible_span(query, view)
         return _best([told] if told else body_spans(query, view)) or _sentence()

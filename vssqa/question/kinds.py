@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from vssqa.facts.instruments import TYPE_OF_WORD
+from vssqa.question.things import (
+    ADJECTIVES,
+    BODY,
+    PAPER,
+    PEOPLE_DO,
+    PLACE,
+    HowMany,
+    body_asked,
+    counted,
+    papers_asked,
+    places_asked,
+)
 from vssqa.text import fold
 from vssqa.types import AnswerKind
 
@@ -14,23 +25,6 @@ Asked = Literal[
     "percent", "people", "money", "VND", "USD", "count", "times", "duration", "age", "any"
 ]
 
-HowMany = Literal["one", "several"]
-
-_PAPER = (
-    r"(?:resolution|decree|decision|directive|circular|law|act|plan|project|programme|program"
-    r"|official letter|letter|report|notice|conclusion|guideline|document|paper|agreement"
-    r"|regulation)s?"
-)
-_BODY = (
-    r"(?:agency|agencies|organi[sz]ation|body|bodies|ministry|ministries|department|departments"
-    r"|office|offices|authority|authorities|unit|council|committee|union|country|countries|nation"
-    r"|company|firm|bank|institution|board|province|provinces|cities|city)s?"
-)
-_PLACE = (
-    r"(?:province|city|cities|town|district|commune|ward|locality|localities|region|island|place"
-    r"|country|countries|nation)s?\b(?!'s| (?:social|health|leader|official|office|agenc"
-    r"|department|authorit|hospital|director|committee|council|government|party|people))"
-)
 _POST = (
     r"(?:director|minister|secretary|chairman|chairwoman|chair|head|deputy|vice|president|leader"
     r"|official|person|commissioner|spokes\w+|governor|general director)s?"
@@ -50,14 +44,6 @@ _MONEY = (
 )
 
 
-# Words between "which" and the thing asked for, none of them the sentence's verb: "what did the
-# minister say" asks for no minister.
-_ADJECTIVES = (
-    r"(?:(?!(?:should|must|did|does|do|is|are|was|were|has|have|had|can|could|will|would|may)\b)"
-    r"\w+ ){0,2}?"
-)
-
-
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -66,8 +52,8 @@ def _rule(pattern: str) -> re.Pattern[str]:
 _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ("list", _rule(r"^(?:please )?(?:name|list|enumerate)\b|\bwho (?:are|were) the\b")),
     ("list", _rule(rf"^(?:which|what) (?:\w+ )?{_LISTED}\b")),
-    ("list", _rule(rf"^(?:which|what) {_PAPER} and {_PAPER}\b")),
-    ("agency", _rule(rf"^(?:in |at |to |from |for |of )?(?:which|what) {_ADJECTIVES}{_PLACE}")),
+    ("list", _rule(rf"^(?:which|what) {PAPER} and {PAPER}\b")),
+    ("agency", _rule(rf"^(?:in |at |to |from |for |of )?(?:which|what) {ADJECTIVES}{PLACE}")),
     (
         "date",
         _rule(
@@ -122,7 +108,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             r"|(?:is|are) (?:responsible|told|required|asked|ordered|to)"
             r"|(?:was|were) (?:told|required|asked|ordered|instructed)|issued|issues|promulgated"
             r"|set|sets)\b"
-            rf"|\b(?:which|what) {_ADJECTIVES}{_BODY}\b(?!'s)"
+            rf"|\b(?:which|what) {ADJECTIVES}{BODY}\b(?!'s)"
             r"|\b(?:to|with|through|by|from) whom\b|^whom\b|\bwith wh(?:om|ich)\b|^(?:to|with)"
             r" who\b"
         ),
@@ -130,8 +116,8 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "directive",
         _rule(
-            rf"\b(?:which|what) (?:[\w-]+ ){{0,3}}?{_PAPER}\b"
-            rf"|^(?:under|by|in|through|according to) (?:which|what) (?:\w+ ){{0,2}}?{_PAPER}\b"
+            rf"\b(?:which|what) (?:[\w-]+ ){{0,3}}?{PAPER}\b"
+            rf"|^(?:under|by|in|through|according to) (?:which|what) (?:\w+ ){{0,2}}?{PAPER}\b"
         ),
     ),
     (
@@ -146,7 +132,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "person",
         _rule(
-            rf"\bwho(?:se|'s)?\b|\b(?:which|what) {_ADJECTIVES}{_POST}\b|\bname of the\b"
+            rf"\bwho(?:se|'s)?\b|\b(?:which|what) {ADJECTIVES}{_POST}\b|\bname of the\b"
             r"|\bwhat (?:post|position|role|job|title)\b"
             r"|\bwhat is [\w .]+'s (?:position|post|role|title|job)\b"
         ),
@@ -165,7 +151,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
             r"|to))\b"
         ),
     ),
-    ("directive", _rule(rf"\bwhat (?:is|was|does|did|do) (?:the )?{_PAPER} (?:no\b|\d)")),
+    ("directive", _rule(rf"\bwhat (?:is|was|does|did|do) (?:the )?{PAPER} (?:no\b|\d)")),
 )
 
 _FIGURE_FRAGMENT = re.compile(
@@ -177,10 +163,6 @@ _DATE_FRAGMENT = re.compile(r"\bdates?\b|\bdeadline\b|\bwhen\b")
 _POST_FRAGMENT = re.compile(rf"\b{_POST}\b")
 _QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
 
-_PEOPLE_DO = (
-    r"(?:attended|attend|joined|join|took part|participated|signed up|enrolled|retired|died|live"
-    r"|work|came|went)"
-)
 _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
         "any",
@@ -215,7 +197,7 @@ _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
             r"|participants|members|citizens|pensioners|patients|students|beneficiaries"
             r"|recipients|retirees"
             r"|staff|officials|residents|labou?rers|women|men|children|individuals|delegates)\b"
-            rf"|\bhow many {_PEOPLE_DO}\b"
+            rf"|\bhow many {PEOPLE_DO}\b"
             r"|\bnumber of (?:\w+ ){0,2}?(?:people|participants|members|workers|employees"
             r"|patients|students"
             r"|beneficiaries|recipients|pensioners)\b|\bpopulation of\b"
@@ -247,8 +229,8 @@ class Asking:
 
     `papers` are the types of paper asked for by name ("which decree"); empty where the
     question asks for no paper, or for any. `places` tells whether it asks for "one" place,
-    for "several", or for none (None). `counted` is the folded word for the things that
-    "how many" counts, None where it counts people or nothing.
+    for "several", or for none (None); `body` the kind of body. `counted` is the folded word
+    for the things that "how many" counts, None where it counts people or nothing.
     """
 
     kind: AnswerKind
@@ -257,6 +239,7 @@ class Asking:
     papers: frozenset[str] = frozenset()
     counted: str | None = None
     places: HowMany | None = None
+    body: str | None = None
 
 
 _SHORT_FORM = re.compile(r"\b(what|who|when|where|how)'s\b")
@@ -280,56 +263,11 @@ def read_asking(question: str) -> Asking:
         kind,
         _unit(folded, kind),
         compares,
-        _paper_types(folded),
-        _counted(folded),
-        _places(folded) if kind == "agency" else None,
+        papers_asked(folded),
+        counted(folded),
+        places_asked(folded) if kind == "agency" else None,
+        body_asked(folded) if kind == "agency" else None,
     )
-
-
-_HOW_MANY = re.compile(rf"\b(?:how many(?! {_PEOPLE_DO}\b)|number of)((?: [\w'-]+){{1,6}})")
-_PLURAL = re.compile(r"[a-z-]{3,}[^sui']s")
-_COUNTS_NOTHING = frozenset(
-    "people persons participants members times others days months years hours weeks was has does"
-    " is this his its us".split()
-)
-
-
-def _counted(folded: str) -> str | None:
-    """Return the first plural behind "how many": what is counted, as long as it is a thing."""
-    match = _HOW_MANY.search(folded)
-    words = match.group(1).split() if match else []
-    noun = next((w for w in words if w in _COUNTS_NOTHING or _PLURAL.fullmatch(w)), None)
-    return None if noun in _COUNTS_NOTHING else noun
-
-
-_WHICH_PLACE = re.compile(rf"\b(?:which|what) {_ADJECTIVES}(?P<place>{_PLACE})")
-
-
-def _places(folded: str) -> HowMany | None:
-    """Tell whether "which province" or "which provinces" is asked."""
-    match = _WHICH_PLACE.search(folded)
-    if not match:
-        return None
-    return "several" if match["place"].endswith("s") else "one"
-
-
-_WHICH_PAPER = re.compile(
-    rf"\bwhich (?:[\w-]+ ){{0,2}}?(?P<paper>official letter|{_PAPER})\b"
-    rf"|\bwhat (?P<bare>official letter|{_PAPER})\b"
-)
-ANY_PAPER = "any"
-"""The type asked for by "which document": a paper of whatever type."""
-_ANY_PAPER = frozenset({"document", "paper", "letter"})
-
-
-def _paper_types(folded: str) -> frozenset[str]:
-    """Return the types of paper that "which decree ..." asks for."""
-    match = _WHICH_PAPER.search(folded)
-    if not match:
-        return frozenset()
-    word = match.group("paper") or match.group("bare")
-    word = word if word in TYPE_OF_WORD else word.removesuffix("s")
-    return frozenset({ANY_PAPER if word in _ANY_PAPER else TYPE_OF_WORD.get(word, word)})
 
 
 def _kind_of_fragment(folded: str) -> AnswerKind:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vssqa.facts.instruments import InstrumentMention
-from vssqa.question.kinds import Asked, HowMany
+from vssqa.question.kinds import Asked
+from vssqa.question.things import HowMany
 from vssqa.types import AnswerKind, Scheme, Status
 
 
@@ -16,7 +17,8 @@ class Item:
     `named` items stand inside a place, period or instrument, which are checked as
     constraints; they help to find evidence and are not counted as words. `carried`
     items come from an earlier question of the conversation and weigh less. `parts` are
-    the terms of a compound's parts ("pre-meeting": pre, meet).
+    the terms of a compound's parts ("pre-meeting": pre, meet). `must` words have no
+    likeness: "occupational accident insurance" is none of the schemes.
     """
 
     word: str
@@ -25,6 +27,7 @@ class Item:
     parts: frozenset[str] = frozenset()
     named: bool = False
     carried: bool = False
+    must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Query:
 
     `periods` are ISO 8601, one without a printed year begins with "--" ("--10-31",
     "--01/--06"); `papers_asked` are the types of paper asked for ("which
-    decree"), `places_asked` whether one place or several are; `people` folded names;
+    decree"), `places_asked` whether one place or several are, `type_asked` the kind of body
+    ("ministry"); `people` folded names;
     `names` other capitalised names, as typed, none of them a place, person or instrument;
     `relative` words like "last year";
     `asks_why` asks for a reason; `counted` is the word for the things that are counted.
@@ -57,6 +61,7 @@ class Query:
     relative: tuple[str, ...] = ()
     papers_asked: frozenset[str] = frozenset()
     places_asked: HowMany | None = None
+    type_asked: str | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     read_as: tuple[str, ...] = field(default=())
 

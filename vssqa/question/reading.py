@@ -155,6 +155,7 @@ def read_alone(question: str, lexicon: Lexicon) -> Query:
         relative=tuple(dict.fromkeys(_RELATIVE.findall(folded))),
         papers_asked=asking.papers,
         places_asked=asking.places,
+        type_asked=asking.body,
         corrections=corrections,
     )
 
@@ -233,6 +234,7 @@ def _items(text: str, named: list[Span], asking: Asking) -> tuple[Item, ...]:
     typed = _TYPE_ASKED.search(fold(text)) if asking.kind in {"agency", "list"} else None
     asked_type = Span(*typed.span("type")) if typed else None
     publisher = [m.span for m in agencies_in(text) if m.name == VSS]
+    strange = [m.group for m in scheme_mentions(text) if m.scheme is None and not m.weak]
     read = tokens(text)
     held = concepts(read)
     items: list[Item] = []
@@ -252,7 +254,8 @@ def _items(text: str, named: list[Span], asking: Asking) -> tuple[Item, ...]:
             continue
         seen = token.span
         in_name = any(span.overlaps(token.span) for span in (*named, *publisher))
-        items.append(Item(token.span.of(text), token.term, concept_names, named=in_name))
+        must = any(span.overlaps(token.span) for span in strange)
+        items.append(Item(token.span.of(text), token.term, concept_names, named=in_name, must=must))
     return tuple(items)
 
 
