@@ -100,3 +100,36 @@ def test_what_a_law_lays_down_is_of_the_country(body: str, expected: list[str]) 
 )
 def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> None:
     assert [figure.period for figure in read(body, TITLE)] == expected
+
+
+# --- status ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Only 312 people signed up against a plan of 1,150 in the district.", "actual target"),
+        ("The plan covers 312 people of the district and its communes.", "actual"),
+        ("About VND18 billion has been set aside for the 2024-2026 period.", "actual"),
+        ("About VND18 billion will be needed for the 2024-2026 period.", "target"),
+        ("This year Lang Son wants at least 31,000 members in the scheme.", "target"),
+        ("A firm with at least 10 workers must send its papers by computer.", "limit"),
+        ("Those who get less than VND3.2 million are given VND300,000.", "limit actual"),
+        ("Lang Son has 200 workers, who get over VND3 million each on average.", "actual actual"),
+        ("The office got less than VND3.2 million in fines from all firms.", "actual"),
+        ("Pensions are topped up to VND3.5 million for those in need.", "actual"),
+        ("Pensions of up to VND3.5 million are paid out in cash only.", "limit"),
+        ("People over 80 years old are visited at home by the office.", "limit"),
+        ("The office has been open for over 80 years in the same street.", "actual"),
+        (
+            "Revenue was VND9 billion, 27 per cent more than a year ago and 74 per cent of the sum"
+            " that was allotted.",
+            "actual change actual",
+        ),
+        ("Lang Son lost 5,200 members and Dong Nai 2,910 in half a year.", "change change"),
+        ("The office paid out two days earlier than planned in the town.", "change"),
+        ("Water stood on the ground floor, and 16 desks of the office were lost.", "actual"),
+    ],
+)
+def test_a_figure_takes_its_status(body: str, expected: str) -> None:
+    assert " ".join(figure.status for figure in read(body)) == expected

@@ -8,7 +8,7 @@ sentence, else from what governs it (`topics` names the rules).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from vssqa.facts.backgrounds import background
@@ -79,6 +79,8 @@ def _read(
     status = status_of(clauses, context, last, future)
     if status == "actual" and _is_due(period, ground.date):
         period = Governed(None, lasting=False)
+    elif status == "actual" and future:  # set aside for years to come: no text runs on them
+        period = replace(period, lasting=False)
     if not period.known:
         period = inferred_period(clauses, context, status, topics, ground)
         if status != "target":

@@ -35,6 +35,7 @@ _CHANGE_BEHIND = re.compile(
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in|at|since)\b)"
 )
+_SOONER = re.compile(r"^ (?:earlier|later|sooner|faster|longer|shorter) than\b")
 _APART = re.compile(r" (?:above|below|over|under|ahead of|short of|past)\b")
 _ON_TOP = re.compile(r"^(?:another|a further|an additional)\b")
 _LOST = re.compile(rf"\b(?:lost|shed) {_HEDGE}$")  # members; of money it is a sum, no change
@@ -49,7 +50,8 @@ _FLOOR_HEDGES = frozenset({"at least", "no less than", "not less than", "no fewe
 
 # "The maximum pension is 75%".
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:maximum|minimum|ceiling|capped|floor|limited|not exceed(?:ing)?)\b[^,;]{0,40}$"
+    r"\b(?:maximum|minimum|ceiling|capped|(?<!ground )(?<!first )floor|limited"
+    r"|not exceed(?:ing)?)\b[^,;]{0,40}$"
 )
 
 _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
@@ -58,6 +60,7 @@ _TARGET_BEFORE = re.compile(
     rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+(?:,(?= \d{{4}}\b))?){{0,10}}?"
     rf" (?:of|to|at|is|was|is that|for|reaching|being) {_HEDGE}$"
     rf"|(?<!the )(?<!its )\b(?:targets?|targeted|targeting) {_HEDGE}$"
+    rf"|\b(?:an?|the|its|their) plan (?:of|was|is|set at) {_HEDGE}$"
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
 _ASSIGNED = re.compile(  # "the 92.75 per cent assigned under Decision 546"; tasks are assigned too
@@ -76,6 +79,22 @@ _INTENT = re.compile(
     r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards"
     r"|(?:said|says) (?:that )?(?:[\w']+ ){1,4}would(?! (?:have|be (?:paid|gone)|like)\b))\b"
 )
+_GIVEN_ALREADY = re.compile(
+    r"^(?: [a-z]+){0,3}? (?:has|have|had) been (?:set aside|allocated|earmarked|spent|paid)\b"
+)
+# "Those with less than VND3.5 million", "people over 80 years old": who it is for.
+_MORE_OR_LESS = r"(?: [a-z]+){0,4}? (?:less than|more than|under|below|over|above|at least)$"
+_IF_PAID = re.compile(rf"\b(?:if|(?<!, )who|those|(?<!, )with|(?<!, )whose)\b{_MORE_OR_LESS}")
+_IF_AGED = re.compile(rf"\b(?:who|those|people|persons|workers|residents|are|is)\b{_MORE_OR_LESS}")
+_OF_AGE = re.compile(r"[ -](?:old|of age)\b| and (?:over|above|older)\b")
+_FILLED_UP = re.compile(r"\b(?:topped|brought|lifted|rounded|made) up to $")
+_GETS = re.compile(r"\b(?:gets?|receives?|earns?|paid|incomes?|wages?|pensions?|with)\b")
+_THRESHOLD_REACH = 60  # code points before a sum in which "those who still receive" begins
+_PLACE_WORDS = 5  # "Ba Ria - Vung Tau"
+_OF_SUM = re.compile(
+    r" of (?:the|its|their) (?:sum|plan|target|total|estimate|amount|budget|goal)\b"
+)
+_WANTS_SOME = re.compile(rf"\b(?:wants?|hopes? for|aims? (?:for|at)|plans?) {_HEDGE}$")
 _WANTS = re.compile(  # somebody's aim; what a law says shall be is a limit
     r"\b(?:striv\w+|aim(?:s|ing|ed)?|targets?|goals?|wants?|hopes?|plans? to|(?:to|must) (?:reach"
     r"|achieve|attain))\b[^;]*$"
@@ -115,16 +134,24 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
     if _is_stock(context, left):
         return "actual"
     hedge = (context.quantity.qualifier or "").lower()
-    limited = hedge in _LIMIT_HEDGES or _LIMIT_BEFORE.search(left)
+    limited = hedge in _LIMIT_HEDGES or bool(_LIMIT_BEFORE.search(left))
+    if _is_threshold(clauses, context) and not _FILLED_UP.search(left):
+        return "limit"
+    limited = bool(limited) and not _FILLED_UP.search(left)
     if limited and not (hedge in _FLOOR_HEDGES and _is_floor_of_aim(context, before, left)):
         return "limit"
     lasts = context.quantity.unit in DURATIONS
+    future = future and not _GIVEN_ALREADY.match(right)
     if not lasts and (future or lists_aims(clauses, context) or _is_aimed_at(context, left, right)):
         return "target"
     if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
         return "target"
     bracketed = _BRACKET_CLOSED.search(folded[: context.left.start][-3:])
-    if before and not bracketed and _goes_on(context, before, left):
+    changed = before is not None and before.status == "change"
+    if before and changed and _is_elliptic(clauses, context, before):
+        return "change"
+    anew = changed and _OF_SUM.match(right)
+    if before and not bracketed and not anew and _goes_on(context, before, left):
         return before.status
     return "actual"
 
@@ -137,9 +164,15 @@ def is_change(clauses: Clauses, context: Context) -> bool:
     changed = _CHANGE_BEFORE.search(left)
     given = changed and _ON_TOP.search(changed.group()) and _GIVES.search(left)
     apart = context.quantity.unit == "percentage_point" and _APART.match(right)
+    sooner = context.quantity.unit in DURATIONS and bool(_SOONER.match(right))
     lost = context.quantity.unit not in CURRENCIES and _LOST.search(left)
     return bool(
-        multiplied or apart or lost or (changed and not given) or _CHANGE_BEHIND.match(right)
+        multiplied
+        or apart
+        or lost
+        or sooner
+        or (changed and not given)
+        or _CHANGE_BEHIND.match(right)
     )
 
 
@@ -147,6 +180,17 @@ def lists_aims(clauses: Clauses, context: Context) -> bool:
     """Tell whether a figure stands in a list of aims: "Targets for 2024 were announced: 94%"."""
     opening = _AIMS_LISTED.match(clauses.folded)
     return opening is not None and context.quantity.span.start >= opening.end()
+
+
+def _is_threshold(clauses: Clauses, context: Context) -> bool:
+    """Tell whether a sum or an age says who something is for, and no amount of anything."""
+    quantity = context.quantity
+    start = max(0, quantity.span.start - _THRESHOLD_REACH)
+    said = clauses.folded[start : quantity.span.start].rstrip()
+    if quantity.unit == "years":
+        aged = _OF_AGE.match(clauses.folded, quantity.span.end)
+        return bool(aged and _IF_AGED.search(said))
+    return quantity.unit in CURRENCIES and bool(_IF_PAID.search(said) and _GETS.search(said))
 
 
 def _is_stock(context: Context, left: str) -> bool:
@@ -157,7 +201,7 @@ def _is_stock(context: Context, left: str) -> bool:
 def _is_floor_of_aim(context: Context, before: Figure | None, left: str) -> bool:
     """Tell whether "at least" says how far an aim goes: "wants the rate to be at least 93%"."""
     if context.quantity.unit != "percent":
-        return False
+        return bool(_WANTS_SOME.search(left))
     listed = before is not None and before.status == "target" and _goes_on(context, before, left)
     return listed or bool(_TARGET_BEFORE.search(left) or _WANTS.search(left))
 
@@ -168,6 +212,16 @@ def _goes_on(context: Context, before: Figure, left: str) -> bool:
         return not (_REACHED.search(left) or _BECAUSE.search(left))
     like = before.unit == context.quantity.unit
     return before.status == "change" and context.tie == "list" and like
+
+
+def _is_elliptic(clauses: Clauses, context: Context, before: Figure) -> bool:
+    """Tell whether a place alone stands for a clause: "Ha Noi lost 52,000 and Lang Son 2,910"."""
+    alone = any(
+        context.left.start <= place.span.start and place.span.end + 1 == context.left.end
+        for place in clauses.places
+    )
+    bare = len(context.left.of(clauses.folded).split()) <= _PLACE_WORDS
+    return alone and bare and {before.unit, context.quantity.unit} <= {before.unit, "count"}
 
 
 def _is_aimed_at(context: Context, left: str, right: str) -> bool:
