@@ -133,3 +133,38 @@ def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> Non
 )
 def test_a_figure_takes_its_status(body: str, expected: str) -> None:
     assert " ".join(figure.status for figure in read(body)) == expected
+
+
+# --- schemes -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "expected"),
+    [
+        (
+            "The centre approved 5,916 of the applications. Seventy-two per cent of the claimants"
+            " are women.",
+            "More jobless claims as orders dry up",
+            ["unemployment", "unemployment"],
+        ),
+        (
+            "Offices reissued 1,852 health cards and paid unemployment benefit to 3,940 people;"
+            " survivors' benefits were settled for 87 people.",
+            TITLE,
+            ["health", "unemployment", "social"],
+        ),
+        (
+            "Pensions are paid to 128,914 people. Some 2,460 of them live alone. The share was"
+            " 78 per cent in 2022. The others are paid in cash at 217 points.",
+            TITLE,
+            ["social", "social", "social", "social"],
+        ),
+        (
+            "Pensions are paid to 128,914 people. Exports of the province came to US$3 billion.",
+            TITLE,
+            ["social", None],
+        ),
+    ],
+)
+def test_a_figure_takes_its_scheme(body: str, title: str, expected: list[str | None]) -> None:
+    assert [figure.scheme for figure in read(body, title)] == expected

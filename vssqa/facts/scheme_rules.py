@@ -15,7 +15,7 @@ _GENERIC = re.compile(  # words that say nothing of the scheme: its subject was 
     r"|numbers?|figures?|totals?|they|it|this|these|collections?|collected|contributions?|premiums?"
     r"|payments?|debts?|arrears|owed|cards?|holders|beneficiaries|recipients|scheme|fund|revenue"
     r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?|schemes"
-    r"|plan|fees|paid|pays?|adds?|supports?|spent|disbursed)\b"
+    r"|claimants?|applicants?|applications?|plan|fees|paid|pays?|adds?|supports?|spent|disbursed)\b"
 )
 _OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
     r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price"
@@ -36,7 +36,10 @@ _OF_AGENCY = re.compile(
 _ELLIPTIC = re.compile(
     r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including"
     r"|together|it(?! (?:requires?|asks?|tells?|orders?|instructs?)\b)"
-    r"|they|this|these|that|those|the (?:rate|figure|number|ratio|total|scheme|fund)|which)\b"
+    r"|they|this|these|that|those|which"
+    r"|the (?:rate|share|figure|number|ratio|total|sum|average|highest|lowest|rest|others|scheme"
+    r"|fund)"
+    r"|(?:some |about |only |nearly |over )?[\d.,]+ of (?:them|these|those))\b"
 )
 _REACHES = re.compile(r"\b(?:to|for|on|among|at|by) $")  # "VND742 billion went to 61 hospitals"
 _AWAY = re.compile(r" (?:away|ahead|ago|later|after|before|earlier)\b")

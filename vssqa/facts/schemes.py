@@ -67,7 +67,7 @@ _LAW_BEHIND = re.compile(r" laws?\b")
 
 _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
     (
-        r"\b(?:unemployment|jobless) (?:benefits?|allowances?|compensation|support|fund)\b"
+        r"\b(?:unemployment|jobless) (?:benefits?|allowances?|compensation|support|fund|claims?)\b"
         r"|\binsured against unemployment\b|\b(?:for|in) unemployment\b(?! [a-z])",
         "unemployment",
     ),
@@ -78,7 +78,7 @@ _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
         r"|(?<=million )visits\b|(?<=\d )visits\b"
         r"|\b(?:buy|buying|bought|holds?|held|have|had|lost|with|without)"
         r" (?:a |free |the |their )*cards?\b"
-        r"|\binsured (?:visits?|check-?ups?|patients?|treatments?|persons?)\b"
+        r"|\bhealth cards?\b|\binsured (?:visits?|check-?ups?|patients?|treatments?|persons?)\b"
         r"|\bexaminations? and treatments?\b",
         "health",
     ),
@@ -87,7 +87,8 @@ _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
     (
         r"\bpension(?:s|ers?)?\b|\bretire(?:es?|ment)\b|\bmaternity\b|\blump[ -]sums?\b"
         r"|\bmonthly (?:beneficiar(?:y|ies)|benefits?|allowances?)\b|\bsickness\b"
-        r"|\bconvalescence\b|\bsurvivorship\b",
+        r"|\bconvalescence\b|\bsurvivorship\b|\bsurvivors?'? (?:benefits?|pensions?|allowances?)"
+        r"|\b(?:death|funeral) (?:benefits?|grants?|allowances?)\b",
         "social",
     ),
 )
