@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vssqa.answering.surroundings import View
-from vssqa.facts.places import COUNTRY
+from vssqa.facts.places import COUNTRY, TOWNS
 from vssqa.facts.quantities import DURATIONS
 from vssqa.question.query import Query
 from vssqa.text import fold
@@ -171,7 +171,10 @@ def sentence_place(query: Query, view: View) -> float:
     if wanted & view.places:
         both = query.compares or wanted <= view.places | view.places_around
         return AGREES if both else UNSURE  # "represented Thailand in Brunei" names two
-    if view.places - {COUNTRY}:
+    others = view.places - {COUNTRY}
+    # A town named by a release on its province may well be in it.
+    inside = others <= view.local_places and not wanted & set(TOWNS)
+    if others and not inside:
         return DISAGREES
     return LIKELY if wanted & view.places_around else DISAGREES
 

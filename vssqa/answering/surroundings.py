@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from vssqa.dates import Dated
 from vssqa.facts.periods import periods
-from vssqa.facts.places import places
+from vssqa.facts.places import TOWNS, places
 from vssqa.facts.schemes import schemes
 from vssqa.index.held_registers import HeldRegisters, Named
 from vssqa.question.vocabulary import concepts
@@ -33,6 +33,8 @@ _GOES_ON = re.compile(
     r"(?:For example|For instance|Specifically|In particular|Namely|They are|These are)\b"
 )
 
+
+_LOCAL = frozenset({"district", "commune"})
 
 Meant = tuple[Token, frozenset[str]]
 """A word and the concepts it takes part in."""
@@ -133,6 +135,12 @@ class View:
     def places(self) -> frozenset[str]:
         """The places the sentence names."""
         return _places(self.release.text, [self.sentence.span])
+
+    @cached_property
+    def local_places(self) -> frozenset[str]:
+        """Those of the sentence's places that lie inside a province: towns, districts, communes."""
+        named = places(self.release.text, self.sentence.span)
+        return frozenset(p.name for p in named if p.kind in _LOCAL or p.name in TOWNS)
 
     @cached_property
     def places_around(self) -> frozenset[str]:

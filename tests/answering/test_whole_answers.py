@@ -1,4 +1,4 @@
-"""Answers of two parts, and people whom a sentence names in part only."""
+"""Answers as a whole: two parts, people named in part, places within places."""
 
 from __future__ import annotations
 
@@ -71,3 +71,22 @@ def test_a_person_named_in_full_needs_no_introduction(assistant: Assistant) -> N
     answer = assistant.ask("Who chaired the conference in Hue City?")
     assert answer.short == "Tran Hoai Nam"
     assert "Mr Nam asked" not in answer.answer
+
+
+def test_a_towns_sentence_answers_for_its_province_and_another_provinces_does_not(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "quang-nam.txt").write_text(
+        "Quang Nam lists its debtors\nJanuary 9, 2023\n\nThe office of Quang Nam made a list.\n\n"
+        "The biggest debtor is Truong Giang Shoes Company in Tam Ky City, which owes VND9 billion."
+        "\n\nThe smallest debtor of Dong Nai is Hoa An Garment Company.\n"
+    )
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", model="hashing")
+    encoder = HashingEncoder()
+    build_index(settings, encoder=encoder)
+    assistant = Assistant(open_index(settings, encoder))
+    biggest = assistant.ask("Which company is the biggest debtor in Quang Nam?")
+    assert biggest.short == "Truong Giang Shoes Company"
+    smallest = assistant.ask("Which company is the smallest debtor in Quang Nam?")
+    assert smallest.short != "Hoa An Garment Company"
