@@ -92,3 +92,25 @@ def test_pairs_keep_their_order_however_they_are_computed() -> None:
     pairs = [("q", "x" * length) for length in lengths]
     found = in_order_of(pairs, lambda some: torch.tensor([float(len(t)) for _, t in some]))
     assert found.tolist() == [float(length) for length in lengths]
+
+
+def test_a_gpu_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch = pytest.importorskip("torch")
+    from vssqa.training.network import chosen_device
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert chosen_device().type == "cuda"
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert chosen_device().type == "cpu"
+
+
+def test_weights_are_averaged_by_the_share_given(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from vssqa.training.network import averaged, bundled, save_weights
+
+    model = bundled([0])
+    for name, value in (("first", 1.0), ("second", 5.0)):
+        torch.nn.init.constant_(model.head.weight, value)
+        save_weights(model, tmp_path / name)
+    mixed = averaged(model, tmp_path / "first", tmp_path / "second", 0.25)
+    assert mixed.head.weight.unique().tolist() == [4.0]

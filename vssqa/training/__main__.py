@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     data = commands.add_parser("data", help="write the groups to train on")
     data.add_argument("releases", nargs="*", type=Path, help="folders of releases to ask about")
     data.add_argument("--out", type=Path, required=True)
-    train_command = commands.add_parser("train", help="train in three stages, resumable")
+    train_command = commands.add_parser("train", help="train stage by stage, resumable")
     train_command.add_argument("data", type=Path, help="folder `data` wrote")
     train_command.add_argument("--out", type=Path, required=True)
     measure = commands.add_parser("measure", help="compare ways to rank, side by side")

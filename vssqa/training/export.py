@@ -27,7 +27,7 @@ _TRACED_SHAPE = (2, 9)  # any shape; both axes stay free
 
 def export_full(model: CrossEncoder, path: Path, *, fused: bool = True) -> None:
     """Write the model in full precision, attention and normalisation fused."""
-    model.eval()
+    model.cpu().eval()
     ones = torch.ones(_TRACED_SHAPE, dtype=torch.int64)
     free = {name: {0: "pairs", 1: "tokens"} for name in _INPUTS} | {"output": {0: "pairs"}}
     torch.onnx.export(

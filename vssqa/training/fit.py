@@ -13,7 +13,14 @@ import torch
 
 from vssqa.retrieval.ranker import bundled_tokenizer, reading, tokenized
 from vssqa.training.groups import GENERAL, Group, Reading
-from vssqa.training.network import CrossEncoder, load_weights, save_weights, tensors
+from vssqa.training.network import (
+    CrossEncoder,
+    chosen_device,
+    device_of,
+    load_weights,
+    save_weights,
+    tensors,
+)
 
 Progress = Callable[[str], None]
 
@@ -96,9 +103,11 @@ def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
     """Return the mean cross-entropy of choosing the right sentence, or none at logit 0."""
     pairs = [(example.question, text) for example in batch for text in example.texts]
 
+    device = device_of(model)
+
     def outputs_of(some: Sequence[tuple[str, str]]) -> torch.Tensor:
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_fast_half()):
-            found = model(*tensors(tokenized(bundled_tokenizer(), some, LENGTH_STEP)))
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=_fast_half(device)):
+            found = model(*tensors(tokenized(bundled_tokenizer(), some, LENGTH_STEP), device))
         return found.float()
 
     outputs = in_order_of(pairs, outputs_of)
@@ -126,8 +135,10 @@ def in_order_of(
     return torch.cat(found)[places]
 
 
-def _fast_half() -> bool:
-    """Tell whether the processor multiplies bfloat16 itself (twice as fast there)."""
+def _fast_half(device: torch.device) -> bool:
+    """Tell whether the device multiplies bfloat16 itself (twice as fast there)."""
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
     return bool(torch.backends.cpu.get_cpu_capability().startswith("AVX512"))
 
 
@@ -139,7 +150,9 @@ def fit(
     progress: Progress,
     score: Callable[[CrossEncoder], float] | None = None,
 ) -> CrossEncoder:
-    """Train one stage in `folder`, going on from its checkpoint where there is one.
+    """Train one stage in `folder`, on a GPU where there is one.
+
+    A stage that was stopped goes on from its checkpoint.
 
     `score` is told to `progress` after each epoch. The finished stage is
     `folder/NAME.safetensors`; a finished stage is not trained again.
@@ -149,6 +162,7 @@ def fit(
         progress(f"{stage.name}: already trained")
         return load_weights(model, done)
     folder.mkdir(parents=True, exist_ok=True)
+    model.to(chosen_device())
     optimizer = _optimizer(model, stage)
     checkpoint = _Checkpoint(folder, stage)
     begin = checkpoint.restore(model, optimizer)
@@ -236,7 +250,7 @@ class _Checkpoint:
         """Return the step to go on from; 0 where there is no checkpoint of this very stage."""
         if not (self._rest.is_file() and self._weights.is_file()):
             return 0
-        state = torch.load(self._rest, weights_only=True)
+        state = torch.load(self._rest, weights_only=True, map_location="cpu")
         if state["stage"] != self._stage:
             return 0
         load_weights(model, self._weights)

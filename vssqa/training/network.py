@@ -66,6 +66,17 @@ def load_weights(model: CrossEncoder, path: Path) -> CrossEncoder:
     return model
 
 
+def averaged(model: CrossEncoder, first: Path, second: Path, share: float) -> CrossEncoder:
+    """Read the mean of two files' weights into a model, `share` of it being of the first."""
+    from safetensors.torch import load_file
+
+    ours, theirs = load_file(first), load_file(second)
+    model.load_state_dict(
+        {name: share * ours[name] + (1 - share) * theirs[name] for name in theirs}
+    )
+    return model
+
+
 def save_weights(model: CrossEncoder, path: Path) -> None:
     """Write the weights, never half: a stopped run leaves the older file."""
     from safetensors.torch import save_file
@@ -75,12 +86,22 @@ def save_weights(model: CrossEncoder, path: Path) -> None:
     half.replace(path)
 
 
-def tensors(batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return the three inputs of `CrossEncoder.forward`."""
+def chosen_device() -> torch.device:
+    """Return the GPU where there is one that torch can use, else the processor."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def device_of(model: CrossEncoder) -> torch.device:
+    """Return where a model's weights lie."""
+    return model.head.weight.device
+
+
+def tensors(batch: Batch, device: torch.device) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return the three inputs of `CrossEncoder.forward`, on the device it is on."""
     return (
-        torch.from_numpy(batch.input_ids),
-        torch.from_numpy(batch.attention_mask),
-        torch.from_numpy(batch.token_type_ids),
+        torch.from_numpy(batch.input_ids).to(device),
+        torch.from_numpy(batch.attention_mask).to(device),
+        torch.from_numpy(batch.token_type_ids).to(device),
     )
 
 
@@ -90,5 +111,6 @@ def logits(
     """Score sentences for one question by torch, in full precision."""
     model.eval()
     with torch.inference_mode():
-        inputs = tensors(tokenized(tokenizer, [(question, text) for text in texts]))
+        batch = tokenized(tokenizer, [(question, text) for text in texts])
+        inputs = tensors(batch, device_of(model))
         return [float(value) for value in model(*inputs)]
