@@ -18,6 +18,8 @@ from tests.facts.readings import TITLE, read
         ("Ha Noi, the capital, owes VND61 billion in premiums.", ["Ha Noi"]),
         ("Lang Son Cement JSC owes VND6 billion in premiums.", ["Viet Nam"]),
         ("In Lang Son 640 firms owe premiums.", ["Lang Son"]),
+        ("In O Mon District 640 firms owe premiums.", ["O Mon"]),
+        ("In A district of the north 640 firms owe premiums.", ["Viet Nam"]),
         ("Offices in the six worst-hit provinces had reissued 1,852 cards.", ["Viet Nam", None]),
         ("Offices in all 63 provinces had reissued 1,852 cards.", ["Viet Nam", "Viet Nam"]),
         (
@@ -90,6 +92,16 @@ def test_what_a_law_lays_down_is_of_the_country(body: str, expected: list[str]) 
             " the end of 2022.",
             ["2023-11", "2023-11"],
         ),
+        (
+            "In 2023 VND9 billion was collected. Revenue was 76 per cent of the annual plan. Every"
+            " year 300 visits are paid.",
+            ["2023", "2023", None],
+        ),
+        (
+            "In Lang Son, where two officers were warned last October, a new head came. The office"
+            " has 40 desks.",
+            ["2023-10", None],
+        ),
         ("The group has until August 31 to plan loans of up to VND20 million.", [None]),
         (
             "In 2023 the centre helped 610 people. Only 412 people took up the allowance, which is"
@@ -127,6 +139,14 @@ def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> Non
             "actual change actual",
         ),
         ("Lang Son lost 5,200 members and Dong Nai 2,910 in half a year.", "change change"),
+        ("1. Raise health insurance coverage to 95 per cent, and send lists.", "target"),
+        (
+            "He gave him three tasks: bring coverage from 90.6% to 92% within the year; lift the"
+            " number of members, 11,870 at the end of 2022; settle the disputes.",
+            "actual actual target actual",
+        ),
+        ("All 13 million workers should hold books; 3 million had received them.", "target actual"),
+        ("The rate passed the 80 per cent set by the Government in a decision.", "target"),
         ("The office paid out two days earlier than planned in the town.", "change"),
         ("Water stood on the ground floor, and 16 desks of the office were lost.", "actual"),
     ],

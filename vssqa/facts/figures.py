@@ -14,7 +14,7 @@ from typing import cast
 from vssqa.facts.backgrounds import background
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.measures import Measure, measure_of
-from vssqa.facts.period_rules import inferred_period, periods_left, printed_period
+from vssqa.facts.period_rules import inferred_period, is_over, periods_left, printed_period
 from vssqa.facts.place_rules import place_of
 from vssqa.facts.reviews import reviewed
 from vssqa.facts.running import with_echoes
@@ -76,7 +76,8 @@ def _read(
     if was_before and not period.known:
         period = Governed(None, "start-of-change", lasting=False)
     future = period.rule is None and _is_future(period.value, ground.date)
-    status = status_of(clauses, context, last, future)
+    over = period.rule is None and is_over(period.value, ground.date)
+    status = status_of(clauses, context, last, future, over)
     if status == "actual" and _is_due(period, ground.date):
         period = Governed(None, lasting=False)
     elif status == "actual" and future:  # set aside for years to come: no text runs on them

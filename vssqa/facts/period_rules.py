@@ -23,7 +23,7 @@ _EVENT_DATE = re.compile(  # when people met or spoke, no period of what they sp
     r"\b(?:session|meeting|conference|briefing|ceremony|workshop|seminar|visit|talks|forum|fair"
     r"|dialogue)(?: (?:held|organi[sz]ed|which took place))?(?: in [a-z ]{1,30})? (?:in|on|of) $"
     r"|\b(?:begun|started|launched|opened|ended|finished|completed|founded|established) (?:on|in) $"
-    r"|\b(?:came ashore|made landfall|struck|took place|happened|occurred|broke out|was born|died"
+    r"|\b(?:came ashore|made landfall|struck|took place|happened|occurred|broke out|born|died"
     r"|arrived|visited|met|gathered) (?:on|in) $"
 )
 _TO_BE_DONE = re.compile(r"\b(?:has|have|had|given|gave \w+) (?:until|till) $")  # a duty's deadline
@@ -43,7 +43,11 @@ _OF_PERSONS = re.compile(  # "24,225 had stopped working between": when it happe
     r"\b(?:who|whose)\b[^,;.]*$"
     r"|\bhad (?:stopped|left|lost|quit|retired|joined|been (?:laid off|dismissed))\b[^,;.]*$"
 )
-_ALWAYS = re.compile(r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b")
+_IN_ASIDE = re.compile(r"[ ,](?:where|who|whose|which)\b[^,;.]*$")
+_ALWAYS = re.compile(
+    r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b(?! (?:plan|target|goal|budget"
+    r"|estimate|report|review|conference|meeting))"
+)
 _PER_TIME = re.compile(  # "VND700,000 a month"; "in a year", "a year before" are no rates
     r"\bper (?:year|annum|month|day)\b"
     r"|(?<!\bin )(?<!\bhalf )(?<!\bover )(?<!\bwithin )(?<!\bfor )"
@@ -277,6 +281,7 @@ def _governed_by(period: Period, clauses: Clauses, date: str | None) -> Governed
     bare = not _ENDS_SPAN.search(fold(period.surface))  # "the first seven months inspectors ..."
     modifies = bare and _THE.search(words) and _NOUN.match(clauses.folded, period.span.end)
     passing = _is_deadline(period, date) or period.relation == "earlier"
+    passing = passing or bool(_IN_ASIDE.search(words))
     of_others = _OF_TARGET.search(words) or _OF_PERSONS.search(words)
     behind = period.span.end
     aside = _ASIDE.search(words) and _WAS.match(clauses.folded, behind)

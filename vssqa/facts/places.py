@@ -113,7 +113,7 @@ _REGION = re.compile(r"\b(?:" + "|".join(_REGION_NAMES) + r")\b")
 _DISTRICT = re.compile(
     r"(?<![\w'])(?!(?:In|At|The|From|Of|And|Each|Every|Some|All|By|City|Party|To|On|No|This|That|Its|Their|Our|His|Her"
     r"|Any|Other|Another|Many|Most|Both|One|Two|Three|Four|Five|Six|Such|What|Which|For|As|With|Under)\b)"
-    r"(?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){0,3})"
+    r"(?P<name>[A-Z][a-z]{0,5}(?: [A-Z][a-z]{0,5}){0,3})"
     r" (?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own|City)\b"
 )
 # "the mountainous district of Nam Tra My".
@@ -197,7 +197,11 @@ def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]
 
 def _names_district(name: str) -> bool:
     """Tell whether words before "district" can be its name and no other word with a capital."""
-    return name not in _WORDS_SPELLED_SO and all(map(_SYLLABLE.fullmatch, name.split()))
+    return (
+        len(name) > 1
+        and name not in _WORDS_SPELLED_SO
+        and all(map(_SYLLABLE.fullmatch, name.split()))
+    )
 
 
 def _is_place(words: str, folded: str, match: re.Match[str]) -> bool:

@@ -97,7 +97,7 @@ _BETWEEN = re.compile(r"\b(?:between|tu) (?:[a-z]+ )?$")
 _FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,3}$")
 _CHANGE = re.compile(  # "reduced from 46 to 14 per cent" is two quantities, no range
     r"\b(?:reduc|increas|ris|rose|fall|fell|drop|declin|decreas|grow|grew|cut|down|up\b|lower|rais"
-    r"|expand|shrink|shrank|streamlin|go\b|goes|going|went|chang|climb|jump|soar|surg|improv|merg)"
+    r"|bring|brought|lift|push|expand|shrink|shrank|streamlin|go\b|goes|going|went|chang|climb|jump|soar|surg|improv|merg)"
 )
 _CHANGE_REACH = 90  # code points before a number in which the verb of its change stands
 _BEFORE_RANGE = 24  # "between approximately " and the like

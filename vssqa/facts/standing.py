@@ -64,8 +64,9 @@ _TARGET_BEFORE = re.compile(
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
 _ASSIGNED = re.compile(  # "the 92.75 per cent assigned under Decision 546"; tasks are assigned too
-    r"^(?: (?!and\b|were\b|was\b|had\b|been\b)\w+){0,3}? (?:assigned|allocated|prescribed)"
-    r" (?:by|under|in|for|to)\b"
+    r"^(?: (?!and\b|were\b|was\b|had\b|been\b)\w+){0,3}? (?:(?:assigned|allocated|prescribed)"
+    r" (?:by|under|in|for|to)|set (?:for (?:\w+ ){1,3})?(?:by|under) (?:the )?"
+    r"(?:government|prime minister|ministry|decision|resolution|national assembly|agency|vss))\b"
 )
 # Help that is given on top is no difference between two figures.
 _GIVES = re.compile(r"\b(?:g[ia]ves?|giving|pa(?:ys?|id|ying)|supports?|supported|grants?) [^,;]*$")
@@ -94,6 +95,14 @@ _PLACE_WORDS = 5  # "Ba Ria - Vung Tau"
 _OF_SUM = re.compile(
     r" of (?:the|its|their) (?:sum|plan|target|total|estimate|amount|budget|goal)\b"
 )
+# A task of a list is an order: "1. raise coverage to 95%", "three tasks: bring it to 92%".
+_ORDERED = re.compile(
+    r"(?:^\W*(?:\(?[a-z0-9]{1,2}[.)] *)?|[:;] (?:\(?[a-z0-9]{1,2}[.)] *)?(?:and )?)"
+    r"(?:raise|bring|increase|reduce|cut|lift|keep|achieve|reach|attain|lower|expand|maintain)\b"
+    r"(?:[^;:.]|[.]\d)*\b(?:to|at|of|by|least|reach|achieve|attain) "
+    rf"{_HEDGE}$"
+)
+_DONE_BEHIND = re.compile(r"(?: [a-z]+){0,2}? (?:was|were|had|have|has) (?:been )?[a-z]+ed\b")
 _WANTS_SOME = re.compile(rf"\b(?:wants?|hopes? for|aims? (?:for|at)|plans?) {_HEDGE}$")
 _WANTS = re.compile(  # somebody's aim; what a law says shall be is a limit
     r"\b(?:striv\w+|aim(?:s|ing|ed)?|targets?|goals?|wants?|hopes?|plans? to|(?:to|must) (?:reach"
@@ -115,12 +124,14 @@ _REACHED = re.compile(
 )
 
 
-def status_of(clauses: Clauses, context: Context, before: Figure | None, future: bool) -> Status:
+def status_of(
+    clauses: Clauses, context: Context, before: Figure | None, future: bool, over: bool = False
+) -> Status:
     """Return a figure's status.
 
     `before` is the figure before it in the sentence, with whose status a list goes
     on; `future` says that its period ends after the release's year: a level of then
-    is aimed at.
+    is aimed at. `over` says that its period ended before that year.
     """
     folded = clauses.folded
     left = said_before(clauses, context)
@@ -144,13 +155,19 @@ def status_of(clauses: Clauses, context: Context, before: Figure | None, future:
     future = future and not _GIVEN_ALREADY.match(right)
     if not lasts and (future or lists_aims(clauses, context) or _is_aimed_at(context, left, right)):
         return "target"
+    if not (lasts or _REACHED.search(left)) and _ORDERED.search(
+        folded[: context.quantity.span.start]
+    ):
+        return "target"
     if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
         return "target"
     bracketed = _BRACKET_CLOSED.search(folded[: context.left.start][-3:])
     changed = before is not None and before.status == "change"
     if before and changed and _is_elliptic(clauses, context, before):
         return "change"
-    anew = changed and _OF_SUM.match(right)
+    anew = changed and bool(_OF_SUM.match(right))
+    done = over or bool(_DONE_BEHIND.match(right))
+    anew = anew or (before is not None and before.status == "target" and done)
     if before and not bracketed and not anew and _goes_on(context, before, left):
         return before.status
     return "actual"
