@@ -61,6 +61,7 @@ def test_what_a_law_lays_down_is_of_the_country(body: str, expected: list[str]) 
     ("body", "expected"),
     [
         ("HA NOI, 2024-01-20 (VOV) -- Hospitals billed the fund for VND61 billion.", [None]),
+        ("There were 300 accidents, which took place in 2022.", ["2022"]),
         ("We had 14 wrong payments in October last year.", ["2023-10"]),
         ("The office helped 20 people in January this year.", ["2024-01"]),
         ("Staff worked on January 6 and 7, all of them.", []),

@@ -23,8 +23,8 @@ _EVENT_DATE = re.compile(  # when people met or spoke, no period of what they sp
     r"\b(?:session|meeting|conference|briefing|ceremony|workshop|seminar|visit|talks|forum|fair"
     r"|dialogue)(?: (?:held|organi[sz]ed|which took place))?(?: in [a-z ]{1,30})? (?:in|on|of) $"
     r"|\b(?:begun|started|launched|opened|ended|finished|completed|founded|established) (?:on|in) $"
-    r"|\b(?:came ashore|made landfall|struck|took place|happened|occurred|broke out|born|died"
-    r"|arrived|visited|met|gathered) (?:on|in) $"
+    r"|\b(?:came ashore|made landfall|struck|broke out|born|died|arrived) (?:on|in) $"
+    r"|\b(?:took place|happened|occurred|visited|met|gathered) on $"
 )
 _TO_BE_DONE = re.compile(r"\b(?:has|have|had|given|gave \w+) (?:until|till) $")  # a duty's deadline
 _OF_WHAT = re.compile(  # "3.9 percent of what is to be collected in 2019": the whole's period

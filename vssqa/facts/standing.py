@@ -133,44 +133,62 @@ def status_of(
     on; `future` says that its period ends after the release's year: a level of then
     is aimed at. `over` says that its period ended before that year.
     """
-    folded = clauses.folded
     left = said_before(clauses, context)
-    right = folded[context.quantity.span.end :]
     if context.is_start:
         return "actual"
     if is_change(clauses, context):
         return "change"
-    if before and context.tie == "again" and folded[: context.left.end].endswith("("):
+    if before and context.tie == "again" and clauses.folded[: context.left.end].endswith("("):
         return before.status
     if _is_stock(context, left):
         return "actual"
+    if _is_limit(clauses, context, before, left):
+        return "limit"
+    if _is_target(clauses, context, left, future):
+        return "target"
+    return _status_gone_on_with(clauses, context, before, left, over)
+
+
+def _is_limit(clauses: Clauses, context: Context, before: Figure | None, left: str) -> bool:
+    """Tell whether the words around a quantity say that it is the most or least there may be."""
+    if _FILLED_UP.search(left):
+        return False
     hedge = (context.quantity.qualifier or "").lower()
     limited = hedge in _LIMIT_HEDGES or bool(_LIMIT_BEFORE.search(left))
-    if _is_threshold(clauses, context) and not _FILLED_UP.search(left):
-        return "limit"
-    limited = bool(limited) and not _FILLED_UP.search(left)
-    if limited and not (hedge in _FLOOR_HEDGES and _is_floor_of_aim(context, before, left)):
-        return "limit"
-    lasts = context.quantity.unit in DURATIONS
-    future = future and not _GIVEN_ALREADY.match(right)
-    if not lasts and (future or lists_aims(clauses, context) or _is_aimed_at(context, left, right)):
-        return "target"
-    if not (lasts or _REACHED.search(left)) and _ORDERED.search(
-        folded[: context.quantity.span.start]
-    ):
-        return "target"
+    aimed = hedge in _FLOOR_HEDGES and _is_floor_of_aim(context, before, left)
+    return _is_threshold(clauses, context) or (limited and not aimed)
+
+
+def _is_target(clauses: Clauses, context: Context, left: str, future: bool) -> bool:
+    """Tell whether a quantity is to be reached by its words, list, headline or period."""
     if clauses.sentence.is_heading and _HEADLINE_AIM.match(left):
-        return "target"
-    bracketed = _BRACKET_CLOSED.search(folded[: context.left.start][-3:])
-    changed = before is not None and before.status == "change"
-    if before and changed and _is_elliptic(clauses, context, before):
-        return "change"
-    anew = changed and bool(_OF_SUM.match(right))
-    done = over or bool(_DONE_BEHIND.match(right))
-    anew = anew or (before is not None and before.status == "target" and done)
-    if before and not bracketed and not anew and _goes_on(context, before, left):
-        return before.status
-    return "actual"
+        return True
+    if context.quantity.unit in DURATIONS:
+        return False
+    right = clauses.folded[context.quantity.span.end :]
+    if future and not _GIVEN_ALREADY.match(right):
+        return True
+    said = clauses.folded[: context.quantity.span.start]
+    ordered = bool(_ORDERED.search(said)) and not _REACHED.search(left)
+    return ordered or lists_aims(clauses, context) or _is_aimed_at(context, left, right)
+
+
+def _status_gone_on_with(
+    clauses: Clauses, context: Context, before: Figure | None, left: str, over: bool
+) -> Status:
+    """Return the status of a figure whose own words tell none: that of the list it goes on."""
+    if before is None or before.status not in {"change", "target"}:
+        return "actual"
+    right = clauses.folded[context.quantity.span.end :]
+    bracketed = _BRACKET_CLOSED.search(clauses.folded[: context.left.start][-3:])
+    if before.status == "change":
+        if _is_elliptic(clauses, context, before):
+            return "change"
+        anew = bool(_OF_SUM.match(right))
+    else:
+        anew = over or bool(_DONE_BEHIND.match(right))
+    goes_on = not bracketed and not anew and _goes_on(context, before, left)
+    return before.status if goes_on else "actual"
 
 
 def is_change(clauses: Clauses, context: Context) -> bool:
