@@ -37,6 +37,7 @@ SENTENCE = (
         "13-Jul-2019 10:40 AM",
         "16h30, 13/07/2019",
         "FOR IMMEDIATE RELEASE - July 13, 2019",
+        "Social Insurance Magazine - Issue 7 (July 13, 2019)",
         "No. 412/TB-BHXH     Hai Duong, 13 July 2019",
     ],
 )
@@ -62,6 +63,9 @@ def test_a_line_of_its_own_gives_the_date(line: str) -> None:
         "VOV.VN - 13/07/2019 - ",
         "HẢI DƯƠNG, ngày 13/7/2019: ",
         "HAI DUONG, Viet Nam, July 13, 2019 /Newswire/ -- ",
+        "Hai Duong | 13 July 2019 | ",
+        "13 July 2019, Hai Duong \u2013 ",
+        "HAI DUONG, 13/7/2019./. ",
         "Nhan Dan Online \u2013 Hai Duong, July 13, 2019, 10:40 \u2013 ",
     ],
 )
@@ -108,6 +112,10 @@ def test_a_date_behind_the_text_is_the_releases(ending: str) -> None:
         "From 11 to 13 July 2019",
         "Conference of 13 July 2019",
         "Effective 13 July 2019",
+        "Registration closes 13 July 2019",
+        "Venue: Hai Duong, 13 July 2019",
+        "Table 1: Members on 13 July 2019",
+        "13/07/2019 - 15/07/2019",
         "Photo taken 13 July 2019",
         "The branch opened (on 13 July 2019) in the middle of the town and has served all of it.",
         "The branch was opened at last in the middle of the town (in use since 13 July 2019).",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from vssqa.dates import Dated, dates, years
-from vssqa.page_lines import is_picture, words
+from vssqa.page_lines import is_paragraph, is_picture, words
 from vssqa.text import fold, plain
 from vssqa.types import Span
 
@@ -19,6 +19,7 @@ _LABELLED_WORDS = 20  # the same behind "Posted on", where a section and an auth
 _DATE_LINE_CHARACTERS = 300  # a line that holds a date among menus is no longer
 _BESIDE_WORDS = 3  # words that a date line may hold besides date and time
 _BESIDE_PARTED_WORDS = 6  # the same where a comma or dash parts the date from a paper's name
+_PROSE_WORDS = 12  # a column of so many words that end as a sentence does is text
 _OPENING_CHARACTERS = 120  # a dateline before the text ("HA NOI, 13 July 2019 (VNA) --") is shorter
 _OPENING_NAMES = 8  # words that stand before the date in it
 _CLOSING_CHARACTERS = 100  # the same at the end of the text: "(VNS, 13 July 2019)"
@@ -34,7 +35,7 @@ _TIME = (
 )
 # What a date line holds besides its date that is no word of it: time, weekday, brackets.
 _IDLE = re.compile(rf"[(\[][^()\[\]]*[)\]]|{_TIME}|\b(?:{_WEEKDAY}|(?:at|on|ngay|luc)\b)")
-_PARTED_BEFORE = re.compile(r"[,|:-]\s*$")
+_PARTED_BEFORE = re.compile(r"[,|:(\[-]\s*$")
 _PARTED_BEHIND = re.compile(r"\s*[,|:-]")
 _LABEL = re.compile(
     r"\W*(?:(?:last|date|time|first) )?(?:posted|published|publication|updated?|uploaded|modified"
@@ -42,7 +43,9 @@ _LABEL = re.compile(
 )
 _OTHER_THING = re.compile(  # what has a date of its own: a paper, an event, a deadline
     r"\b(?:conference|meeting|workshop|seminar|ceremony|event|deadline|effective|valid|due|born"
-    r"|decisions?|decrees?|resolutions?|directives?|circulars?|laws?|plans?|held|period|term)\b"
+    r"|decisions?|decrees?|resolutions?|directives?|circulars?|laws?|plans?|held|period|term|venue"
+    r"|(?:when|where)(?=:)|table|figures?|chart|annex|appendix|clos\w+|open(?:s|ed|ing)|ends?|ended"
+    r"|starts?|started|begins?|began|expires?)\b"
 )
 _IN_PHRASE = re.compile(  # "by 31 October 2018"; the second day of "17 to 19 September 2018"
     r"\b(?:by|until|till|from|to|before|after|since|as of|in|during|for|of|between|and|end|early"
@@ -56,8 +59,9 @@ _PREPOSITIONS = frozenset(
 )
 # What parts a dateline from the text: "(VNA) --", a dash, a full stop, closed brackets.
 _PARTS_TEXT = re.compile(
-    r"(?P<closed>[)\]])?(?:\s*(?:\([^()]{2,30}\)|\[[^\[\]]{2,30}\]|/[^/]{2,30}/))?"
-    r"(?:\s*(?:-+|[.:])|(?(closed)|(?!)))\s*(?=[\"'(]?[A-Z\d])"
+    r"(?P<closed>[)\]])?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}?)?"
+    r"(?:\s*(?:\([^()]{2,30}\)|\[[^\[\]]{2,30}\]|/[^/]{2,30}/))?"
+    r"(?:\s*(?:-+|\./\.|[.:|])|(?(closed)|(?!)))\s*(?=[\"'(]?[A-Z\d])"
 )
 _DIGIT = re.compile(r"\d")
 _BRACKETS_CLOSE = re.compile(r"[.!?\"']\s*(?:-+\s*)?[(\[](?P<within>[^()\[\]]{4,60})[)\]]\W*$")
@@ -147,6 +151,8 @@ def _date_of_line(text: str, line: Span) -> list[tuple[int, str]]:
     if line.end - line.start > _DATE_LINE_CHARACTERS or is_picture(line.of(text)):
         return []
     columns = _columns(text, line)
+    if any(is_paragraph(column.of(text), _PROSE_WORDS) for column in columns):
+        return []
     return [dated for column in columns if (dated := _date_of_column(text, column))][:1]
 
 
