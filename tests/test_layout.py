@@ -91,6 +91,11 @@ def test_menus_above_the_title_are_furniture() -> None:
         ("People wait for their cards. Photo courtesy of Phu Ninh Hospital", "caption"),
         ("Ng\u01b0\u1eddi d\u00e2n. \u1ea2nh: TTXVN", "caption"),
         ("Everybody brought along a photo.", "heading"),
+        ("Clerk Le Nam (first from left) at the desk", "caption"),
+        ("Thu Trang/VNA", "caption"),
+        ("Infographic: VNA", "caption"),
+        ("An overview of the meeting", "caption"),
+        ("An overview of what changes", "heading"),
         ("By Thu Trang", "furniture"),
         ("Written by: Thu Trang and Le Nam", "furniture"),
         ("By Region", "heading"),
@@ -99,3 +104,24 @@ def test_menus_above_the_title_are_furniture() -> None:
 )
 def test_credits_make_captions_and_authors_make_bylines(line: str, kind: str) -> None:
     assert kinds(f"A title of some words\n2020-01-02\n{PARAGRAPH}{line}\n{PARAGRAPH}")[line] == kind
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "More from Society\nThe river festival is put off until next May.",
+        "Editor-in-chief: Le Nam. Licence No. 12/GP-BTTTT dated 13/07/2018.",
+        "Reproduction without written permission of the newspaper is prohibited.",
+        "Please log in to post a comment.",
+        "Your comment will be checked before it is shown on this page.",
+    ],
+)
+def test_a_sites_own_sentences_below_the_text_are_furniture(tail: str) -> None:
+    found = kinds(f"A title of some words\n2020-01-02\n{PARAGRAPH}{PARAGRAPH}{tail}\n")
+    assert {found[line] for line in tail.split("\n")} == {"furniture"}
+
+
+def test_a_line_of_another_language_above_the_headline_is_no_title() -> None:
+    above = "H\u1ec6 TH\u1ed0NG B\u1ea2O HI\u1ec2M X\u00c3 H\u1ed8I VI\u1ec6T NAM"
+    text = f"{above}\nHai Duong widens its net in six months\n13/07/2019\n{PARAGRAPH}"
+    assert lay_out(text).title == "Hai Duong widens its net in six months"

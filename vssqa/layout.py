@@ -16,6 +16,7 @@ from vssqa.page_lines import (
     foreign_share,
     is_bullet,
     is_byline,
+    is_foreign,
     is_paragraph,
     is_picture,
     is_tail_mark,
@@ -151,7 +152,8 @@ def _title(text: str, lines: Sequence[Span]) -> Span | None:
     printed = [line for line in lines if not is_picture(line.of(text))]
     if not printed or words(printed[0].of(text)) > _TITLE_WORDS:
         return None
-    may = [ln for ln in printed if not (is_tool(ln.of(text)) or is_bullet(ln.of(text)))]
+    language = foreign_share(text)
+    may = [ln for ln in printed if not _is_no_title(ln.of(text), language)]
     before_body = may[
         : next((n for n, ln in enumerate(may) if n and _opens_body(ln.of(text))), len(may))
     ]
@@ -161,6 +163,11 @@ def _title(text: str, lines: Sequence[Span]) -> Span | None:
     while len(full) > 1 and names_site(full[0].of(text)):
         full = full[1:]
     return next(iter([*full, *before_body, *printed]), None)
+
+
+def _is_no_title(line: str, language: float) -> bool:
+    """Tell whether a line is a tool, an item of a list, or Vietnamese above an English text."""
+    return is_tool(line) or is_bullet(line) or is_foreign(line, language)
 
 
 # --- the lines -----------------------------------------------------------------

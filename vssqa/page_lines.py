@@ -25,7 +25,8 @@ _BULLET = re.compile(
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)\s*$", re.I)
 _IMAGE_WORDS = re.compile(
     r"^\W*(?:(?:(?:illustrat(?:ive|ion)|file|archive)\s*)?(?:photo|image|picture|illustration)s?\b"
-    r"|illustrative\b|anh minh hoa|caption\b|(?:[a-z]{2,4}(?:/[a-z]{2,4})? )?photos?\b)"
+    r"|illustrative\b|infographics?\b|pics?:|screenshot\b|anh minh hoa|caption\b"
+    r"|(?:[a-z]{2,4}(?:/[a-z]{2,4})? )?photos?\b)"
     r"|\b(?:photo|image|picture)s?(?:\s*(?:by\b|courtesy|:).*)?(?:\s*\))?\s*$",
 )
 # A credit behind the words of a caption: "... VNA/VNS Photo Thu Hien", "(Photo: VNA)".
@@ -36,6 +37,12 @@ _CREDITED = re.compile(
     r"(?: (?:by|credit|source|courtesy of)|:| [\u2013\u2014-])?:?"
     r"(?: (?:[^\W\d_a-z][\w.'/-]*|and|&|of|the)){0,6}[)\]]?\.?\s*$"
 )
+# "Deputy Director Le Nam (first from left) at the meeting", "Thu Ha/VNA".
+_POINTED_AT = re.compile(
+    r"\((?:pictured|seen|standing|sitting|[a-z]+ from|far|in the)? ?"
+    r"(?:left|right|cent(?:re|er)|middle)\)"
+    r"|^[A-Z][^\W\d_]*(?: [A-Z][^\W\d_]*){0,3}/[A-Z]{2,6}$"
+)
 _CREDITED_WORDS = 60  # a caption that tells the whole story of its picture
 # Verbs by which captions tell what a picture shows, in the present tense.
 _SHOWN_IN_PICTURE = re.compile(
@@ -45,7 +52,7 @@ _SHOWN_IN_PICTURE = re.compile(
     r"|implements|pictured|seen)\b"
 )
 _SEEN_AT_EVENT = re.compile(
-    r"^(?:the )?(?:participants|delegates|attendees|overview|scene|leaders|representatives"
+    r"^(?:the |an? )?(?:participants|delegates|attendees|overview|scene|leaders|representatives"
     r"|a view|view|panorama)\b.*\b(?:at|of)\b.*"
     r"\b(?:conference|meeting|ceremony|event|session|workshop|seminar|forum|headquarters)s?$"
 )
@@ -55,7 +62,10 @@ _TAIL_MARK = re.compile(
     r"(?: (?:news|articles?|stories|posts?))?|other news|read (?:more|also)|see also|more news"
     r"|more on this (?:story|topic)|topics?|keywords?"
     r"|share|print|email|no videos available|(?:most )?(?:viewed|read)|latest news|back to top"
-    r"|follow us.*|newsletter.*|contact us.*|copyright\b.*|all rights reserved.*|\u00a9.*)\W*$"
+    r"|follow us.*|newsletter.*|contact us.*|copyright\b.*|all rights reserved.*|\u00a9.*"
+    r"|more from\b.{0,40}|editor-in-chief\b.*|licen[cs]e no\b.*|reproduction\b.*\bpermission\b.*"
+    r"|(?:please )?(?:log|sign) in to (?:post |leave )?a? ?comment.*|your comment.*"
+    r"|you may (?:also )?like.*|recommended\b.{0,20})\W*$"
     r"|^(?:tags?|topics?|keywords?|same category|related|most read|read also|see also)\s*:"
 )
 # Of these, the ones below which other releases are listed.
@@ -73,9 +83,9 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[.]?|and|&|[-/|,]")
 # The name of a site or section ("Electronic portal of ...", "Labour news") or of an issuer.
 _SITE_WORD = (
     r"(?:(?:web|home|e-?)?(?:portals?|pages?|sites?|newspapers?|newsletters?|magazines?|gazettes?"
-    r"|journals?|bulletins?|news|online|channels?|section|columns?|edition))"
+    r"|journals?|bulletins?|news|online|channels?|section|columns?|edition|daily|weekly|monthly))"
 )
-_SITE_NAME = re.compile(rf"(?:[^.!?:]* )?{_SITE_WORD}(?: of (?:the )?[^.!?:]*)?")
+_SITE_NAME = re.compile(rf"(?:[^.!?:]* )?{_SITE_WORD}(?: (?:of|for) [^.!?:]*)?")
 _SITE_WORDS = 10  # "Electronic newspaper of the Party Committee of Dong Nai" has no more
 _SITE_PARTS = re.compile(r"\s+[-|/]\s+")
 _ISSUER = re.compile(
@@ -168,6 +178,8 @@ def is_picture(line: str) -> bool:
     if _IMAGE_NAME.search(folded):
         return True
     if words(line) <= _CREDITED_WORDS and _CREDITED.search(line):
+        return True
+    if words(line) <= 2 * _HEADING_WORDS and _POINTED_AT.search(line) and not line.endswith("."):
         return True
     return words(line) <= 2 * _HEADING_WORDS and bool(_IMAGE_WORDS.search(folded))
 
