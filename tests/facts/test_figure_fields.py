@@ -18,6 +18,12 @@ from tests.facts.readings import TITLE, read
         ("Ha Noi, the capital, owes VND61 billion in premiums.", ["Ha Noi"]),
         ("Lang Son Cement JSC owes VND6 billion in premiums.", ["Viet Nam"]),
         ("In Lang Son 640 firms owe premiums.", ["Lang Son"]),
+        (
+            "Lang Son had the best score (88.2), and Ha Giang the poorest (59.7).",
+            ["Lang Son", "Ha Giang"],
+        ),
+        ("Laos's voluntary scheme covers 240,000 people.", ["Laos"]),
+        ("Laos's ministers met 240 people of the sector in the capital.", ["Viet Nam"]),
         ("In O Mon District 640 firms owe premiums.", ["O Mon"]),
         ("In A district of the north 640 firms owe premiums.", ["Viet Nam"]),
         ("Offices in the six worst-hit provinces had reissued 1,852 cards.", ["Viet Nam", None]),
@@ -103,6 +109,11 @@ def test_what_a_law_lays_down_is_of_the_country(body: str, expected: list[str]) 
             " has 40 desks.",
             ["2023-10", None],
         ),
+        (
+            "The next meeting will be held in the third quarter of 2025. The country has 18 million"
+            " workers without insurance.",
+            [None],
+        ),
         ("The group has until August 31 to plan loans of up to VND20 million.", [None]),
         (
             "In 2023 the centre helped 610 people. Only 412 people took up the allowance, which is"
@@ -140,6 +151,11 @@ def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> Non
             "actual change actual",
         ),
         ("Lang Son lost 5,200 members and Dong Nai 2,910 in half a year.", "change change"),
+        (
+            "The next meeting will be held in the third quarter of 2025. The country has 18 million"
+            " workers without insurance.",
+            "actual",
+        ),
         ("1. Raise health insurance coverage to 95 per cent, and send lists.", "target"),
         (
             "He gave him three tasks: bring coverage from 90.6% to 92% within the year; lift the"

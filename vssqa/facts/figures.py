@@ -89,7 +89,10 @@ def _read(
         if not period.known:
             period = Governed(None)
         if status == "actual" and _is_future(period.value, ground.date):
-            status = "target"  # "By 2030:" stands above it
+            if period.rule == "heading" or clauses.sentence.is_heading:
+                status = "target"  # "By 2030:" stands above it
+            else:  # what is so now is so in no year to come that was mentioned before
+                period = Governed(None)
     measure = measure_of(clauses, context, _level_before(found))
     read = [one.figure for one in found]
     unit = unit_of(clauses, context, status, measure.words, read, _unit_left(topics))

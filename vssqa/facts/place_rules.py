@@ -24,6 +24,9 @@ _AT_EVENT = re.compile(
 )
 _EXAMPLES = re.compile(r"\b(?:among them|such as|for example|notably)\b[^;.]*$")
 _IN = re.compile(r"\bin (?:the )?$")
+_OWN_SCHEME = re.compile(  # "Thailand's Section 40 scheme covers ..."
+    r"'s (?:[\w-]+ ){0,4}?(?:schemes?|system|fund|population|coverage|workforce|pension)\b"
+)
 _EVENT_BEHIND = re.compile(rf" {_EVENT}\b")
 _DATELINE = re.compile(r"^\W*[A-Z][A-Za-z. ]{2,24}(?:\([^)]*\))? ?[-\u2013\u2014] ")
 _ITS_PLACE = re.compile(
@@ -106,9 +109,11 @@ def _bracketed(clauses: Clauses, context: Context, before: Figure | None) -> Gov
     """Return the place of a figure in brackets: of the place before them, else of the figure."""
     if not clauses.folded[: context.left.end].endswith("("):
         return UNKNOWN
-    for place in clauses.places:
-        if place.span.end == context.left.end - len(" ("):
-            return Governed(place.name)
+    read = [other.quantity.span.end for other in clauses.contexts]
+    since = max((end for end in read if end < context.left.end), default=0)
+    named = [p for p in clauses.places if since <= p.span.start and p.span.end < context.left.end]
+    if named and (since or named[-1].span.end == context.left.end - len(" (")):
+        return Governed(named[-1].name)  # "(88.2), and Kien Giang the poorest (59.7)"
     if before is None or context.tie != "again":
         return UNKNOWN
     rule = next((one.rule for one in before.inferred if one.field == "place"), None)
@@ -190,4 +195,6 @@ def governing_places(found: Iterable[PlaceMention], words: str) -> set[str]:
 
 def _is_abroad(place: PlaceMention, folded: str) -> bool:
     """Tell whether a foreign place is where something is, and no partner's name."""
-    return place.kind == "country" and bool(_IN.search(words_before(folded, place.span.start)))
+    there = _IN.search(words_before(folded, place.span.start))
+    owns = _OWN_SCHEME.match(folded, place.span.end)
+    return place.kind == "country" and bool(there or owns)
