@@ -49,6 +49,8 @@ def test_a_figure_takes_its_place(body: str, expected: list[str | None]) -> None
             ["Viet Nam", "Viet Nam", "Le Chan"],
         ),
         ("A worker receives 60% of the average wage.", ["Viet Nam"]),
+        ("A card is dear. The State pays 30 per cent of the price of each.", ["Viet Nam"]),
+        ("A card is dear. The city pays 30 per cent of the price of each.", ["Hai Phong"]),
         ("A worker of the port received 60% of the sum that she was owed by it.", ["Hai Phong"]),
         (
             "Under the resolution of the People's Council, poor households receive 20 per cent.",
@@ -163,6 +165,8 @@ def test_a_figure_takes_its_period(body: str, expected: list[str | None]) -> Non
             "actual actual target actual",
         ),
         ("All 13 million workers should hold books; 3 million had received them.", "target actual"),
+        ("Revenue is 71 per cent of the plan assigned by the Prime Minister.", "actual"),
+        ("The rate fell short of the 71 per cent assigned by the Prime Minister.", "target"),
         ("The rate passed the 80 per cent set by the Government in a decision.", "target"),
         ("The office paid out two days earlier than planned in the town.", "change"),
         ("Water stood on the ground floor, and 16 desks of the office were lost.", "actual"),

@@ -64,7 +64,8 @@ _TARGET_BEFORE = re.compile(
 )
 _TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
 _ASSIGNED = re.compile(  # "the 92.75 per cent assigned under Decision 546"; tasks are assigned too
-    r"^(?: (?!and\b|were\b|was\b|had\b|been\b)\w+){0,3}? (?:(?:assigned|allocated|prescribed)"
+    r"^(?! of (?:the |its |their |an? )?(?:\w+ )?(?:plan|target|goal|estimate|quota)s?\b)"
+    r"(?: (?!and\b|were\b|was\b|had\b|been\b)\w+){0,3}? (?:(?:assigned|allocated|prescribed)"
     r" (?:by|under|in|for|to)|set (?:for (?:\w+ ){1,3})?(?:by|under) (?:the )?"
     r"(?:government|prime minister|ministry|decision|resolution|national assembly|agency|vss))\b"
 )

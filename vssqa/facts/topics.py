@@ -88,6 +88,8 @@ _PERSON = (
 LAW_SAYS = re.compile(
     rf"\b{_PAPER}\b[^;,]{{0,40}}\b(?:gives?|grants?"
     r"|provides?|allows?|stipulates?|sets|pays?|requires?)\b"
+    r"|\bthe (?:state|government)(?: budget)?"
+    r" (?:pays|bears|supports|subsidi[sz]es|covers|gives|adds)\b"
     rf"|^under (?:the )?(?:{_PAPER}|article)\b"
     r"(?![^;]*\b(?:people's (?:council|committee)|(?:provincial|local|municipal) budget))"
     r"[^;]{0,120}\b(?:can|may|must|shall|rises?|receives?|gets?"
