@@ -32,8 +32,14 @@ def test_refusing_is_the_share_of_pairs_told_apart(best: list[float], share: flo
 
 
 def test_table_names_what_was_counted() -> None:
-    judged = Judged("file", (Reading("", "one"),), (Question("q", frozenset({0})),))
+    judged = Judged("file", (Reading("", "one"),), ("r",), (Question("q", frozenset({0})),))
     text = table(judged, [Line("fusion", 0.5, 0.75, None, 2), Line("x", 1.0, 1.0, 0.25, 2)])
     assert text.splitlines()[0] == "file: 2 answerable questions, 1 sentences"
     assert text.splitlines()[2].split() == ["fusion", "0.500", "0.750"]
     assert text.splitlines()[3].split() == ["x", "1.000", "1.000", "0.250"]
+
+
+def test_a_sentence_is_beside_those_of_its_own_paragraph_or_release() -> None:
+    readings = tuple(Reading("", text) for text in ("one", "two", "three", "four"))
+    judged = Judged("file", readings, ("a", "a", "a", "b"), ())
+    assert [judged.beside(index) for index in range(4)] == [[1], [0, 2], [1], []]

@@ -29,7 +29,7 @@ INVENTED = (
 RELEASES = Stage("releases", epochs=2, rate=5e-5, wrong=5)
 STAGES = (GENERAL, *INVENTED, RELEASES)
 INVENTED_FIGURES, INVENTED_PAPERS = 2_400, 900  # groups of each invented stage
-GENERAL_SHARE = 0.3
+GENERAL_SHARE = 0.15
 """Of the general stage in the weights that are written, the rest being those of the last.
 
 Averaging the two keeps what the field's data would have made forget, and nearly all that

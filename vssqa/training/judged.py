@@ -30,16 +30,29 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A fixed list of sentences with questions over it."""
+    """A fixed list of sentences with questions over it.
+
+    `units` names the paragraph or release that each sentence stands in; those of one
+    stand together, in order.
+    """
 
     name: str
     readings: tuple[Reading, ...]
+    units: tuple[object, ...]
     questions: tuple[Question, ...]
 
     def alone(self) -> Judged:
         """Return the same without what stands above the sentences."""
         readings = tuple(Reading("", reading.sentence) for reading in self.readings)
-        return Judged(f"{self.name}, sentences alone", readings, self.questions)
+        return Judged(f"{self.name}, sentences alone", readings, self.units, self.questions)
+
+    def beside(self, index: int) -> list[int]:
+        """Return the indices of the sentences before and after one, in its own unit."""
+        return [
+            other
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(self.units) and self.units[other] == self.units[index]
+        ]
 
     @property
     def answerable(self) -> list[Question]:
@@ -62,7 +75,7 @@ def of_general(questions: QuestionSet) -> Judged:
     One whose answer no single sentence prints is left out.
     """
     kept = _asked(questions, questions.held_out)
-    return Judged("general, held out", questions.sentences, tuple(kept))
+    return Judged("general, held out", questions.sentences, questions.paragraph_of, tuple(kept))
 
 
 def of_several(questions: QuestionSet) -> Judged:
@@ -72,7 +85,8 @@ def of_several(questions: QuestionSet) -> Judged:
     what stands beside its output can be weighed on them, the held-out ones unseen.
     """
     kept = tuple(q for q in _asked(questions, questions.train) if len(q.evidence) > 1)
-    return Judged("general, several answers", questions.sentences, kept)
+    name = "general, several answers"
+    return Judged(name, questions.sentences, questions.paragraph_of, kept)
 
 
 def _asked(questions: QuestionSet, some: Sequence[Asked]) -> list[Question]:
@@ -100,7 +114,8 @@ def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
         for question, row in zip(questions, rows, strict=True)
         if question.evidence or row.get("type") == _NONE
     ]
-    return Judged(name, tuple(reading for _, reading in readings), tuple(kept))
+    units = tuple(release for release, _ in readings)
+    return Judged(name, tuple(reading for _, reading in readings), units, tuple(kept))
 
 
 def _evidence(row: Mapping[str, Any], readings: Sequence[tuple[str, Reading]]) -> frozenset[int]:

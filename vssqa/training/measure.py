@@ -16,8 +16,8 @@ from vssqa.training.pool import Pool, Vectors, embed
 from vssqa.training.softmax import Array, Choice, fit_softmax
 
 TOP = 3
-FEATURES = ("ranker", "cosine", "BM25", "fusion")
-ALONE = np.array([1.0, 0.0, 0.0, 0.0])  # of the features, the ranker's output
+FEATURES = ("ranker", "cosine", "BM25", "fusion", "beside")
+ALONE = np.array([1.0, 0.0, 0.0, 0.0, 0.0])  # of the features, the ranker's output
 PULL = 1e-3  # towards the ranker alone, per squared unit and question
 
 
@@ -36,8 +36,9 @@ class Line:
 class Candidates:
     """The first of fusion for one question, in its order.
 
-    `features` (n_candidates, 4) are those of FEATURES: the ranker's output, the
-    cosine, BM25 and the sum of reciprocal ranks, the last two as shares of the highest.
+    `features` (n_candidates, 5) are those of FEATURES: the ranker's output, the cosine,
+    BM25 and the sum of reciprocal ranks, these two as shares of the highest, and the
+    higher cosine of the sentences beside it.
     """
 
     indices: tuple[int, ...]
@@ -78,11 +79,13 @@ class Ranking:
         sums = self._pool.fused(question.text, vector)
         chosen = list(islice(sums, CANDIDATES))
         read = [self.judged.readings[index] for index in chosen]
+        cosines = self._pool.cosines(vector)
         columns = [
             ranker.outputs(question.text, [reading(r.sentence, r.context) for r in read]),
-            self._pool.cosines(vector)[chosen],
+            cosines[chosen],
             _shares(self._pool.bm25(question.text)[chosen].astype(np.float64)),
             _shares(np.array([sums[index] for index in chosen])),
+            [max((cosines[i] for i in self.judged.beside(index)), default=0.0) for index in chosen],
         ]
         return Candidates(tuple(chosen), np.array(columns, dtype=np.float64).T)
 
