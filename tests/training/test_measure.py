@@ -10,7 +10,8 @@ from vssqa.training.judged import Judged, Question
 from vssqa.training.measure import ALONE, FEATURES, Candidates, Line, refusing, table
 
 FOUND = Candidates(
-    (7, 3, 9), np.array([[0.1, 0.9, 1.0, 1.0], [0.5, 0.2, 0.4, 0.9], [0.1, 1, 0, 0]])
+    (7, 3, 9),
+    np.array([[0.1, 0.9, 1.0, 1.0, 0.0], [0.5, 0.2, 0.4, 0.9, 0.3], [0.1, 1, 0, 0, 0.2]]),
 )
 
 
@@ -18,7 +19,9 @@ def test_ranker_alone_orders_by_its_output_and_keeps_the_order_of_fusion_where_e
     assert FOUND.order(ALONE) == [3, 7, 9]
 
 
-@pytest.mark.parametrize(("feature", "first"), [("cosine", 9), ("BM25", 7), ("fusion", 7)])
+@pytest.mark.parametrize(
+    ("feature", "first"), [("cosine", 9), ("BM25", 7), ("fusion", 7), ("beside", 3)]
+)
 def test_feature_with_all_the_weight_decides(feature: str, first: int) -> None:
     weights = np.array([float(name == feature) for name in FEATURES])
     assert FOUND.order(weights)[0] == first
