@@ -34,12 +34,12 @@ ROOT = Path(__file__).parent.parent
 QUESTIONS, CLAIMS = ROOT / "tests/eval/questions.jsonl", ROOT / "tests/eval/claims.jsonl"
 
 QUESTIONS_AT_LEAST = {
-    "right": 0.949,
-    "right_with_evidence": 0.949,
-    "evidence_top": 0.98,
+    "right": 0.96,
+    "right_with_evidence": 0.96,
+    "evidence_top": 0.99,
     "short": 0.96,
-    "refused_rightly": 0.958,
-    "not_refused_wrongly": 0.987,
+    "refused_rightly": 0.97,
+    "not_refused_wrongly": 0.99,
     "sound": 1.0,
 }
 CLAIMS_AT_LEAST = {

@@ -76,3 +76,10 @@ def test_two_prints_of_one_thing_are_one_term(one: str, other: str) -> None:
 
 def test_a_document_number_counts_as_itself_and_as_its_parts() -> None:
     assert {"38-ct/tw", "38", "ct", "tw"} <= set(terms("Directive No. 38-CT/TW"))
+
+
+def test_latin_short_forms_end_no_sentence() -> None:
+    first = "A student pays 4.5% of VND1,490,000, i.e. VND67,050 a month."
+    second = "Others (e.g. The Kinh) pay it."
+    text = f"{first} {second}"
+    assert [span.of(text) for span in sentences(text)] == [first, second]

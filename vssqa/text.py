@@ -71,6 +71,7 @@ _SENTENCE_END = re.compile(
     r"[\"'\u201d\u2019)\]]*"  # what closes with it
     r"(?=\s+[\"'\u201c\u2018(\[*]*[\w*]|\s*$)"  # and something new begins, or nothing follows
 )
+_LATIN = re.compile(r"(?:^|[\s(,])(?:i\.e|e\.g|cf|viz)$", re.IGNORECASE)  # never end a sentence
 _COMPANY = re.compile(r",? (?:Ltd|Inc|JSC|Corp)\b")
 _LAST_WORD = re.compile(r"([\w'-]+)$")
 
@@ -112,6 +113,8 @@ def _goes_on(text: str, end_mark: re.Match[str], piece: Span) -> bool:
     if following.islower():
         return True
     if _INITIAL.search(before):
+        return True
+    if _LATIN.search(before):
         return True
     return last in _ABBREVIATIONS and following.isdigit()
 

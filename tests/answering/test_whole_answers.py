@@ -90,3 +90,18 @@ def test_a_towns_sentence_answers_for_its_province_and_another_provinces_does_no
     assert biggest.short == "Truong Giang Shoes Company"
     smallest = assistant.ask("Which company is the smallest debtor in Quang Nam?")
     assert smallest.short != "Hoa An Garment Company"
+
+
+def test_cards_are_of_health_insurance_where_a_sentence_names_no_scheme(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "flood.txt").write_text(
+        "After the flood\nOctober 30, 2020\n\nOfficers visited the province by boat every day.\n\n"
+        "In Quang Tri, where 9,870 cards were lost, 6,415 were printed again by October 26.\n"
+    )
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", model="hashing")
+    encoder = HashingEncoder()
+    build_index(settings, encoder=encoder)
+    assistant = Assistant(open_index(settings, encoder))
+    assert assistant.ask("How many health insurance cards were lost in Quang Tri?").short == "9,870"
+    other = assistant.ask("How many unemployment insurance books were lost in Quang Tri?")
+    assert other.status == "refused"

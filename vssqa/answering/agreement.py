@@ -7,15 +7,15 @@ scheme, period or standing does not answer, however similar its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY, TOWNS
 from vssqa.facts.quantities import DURATIONS
 from vssqa.question.query import Query
-from vssqa.text import fold
-from vssqa.types import Figure
+from vssqa.text import fold, stem
+from vssqa.types import Figure, Scheme
 
 AGREES, NEARLY, LIKELY, UNSURE, UNLIKELY, BARELY, DISAGREES = 1.0, 0.9, 0.8, 0.5, 0.25, 0.1, 0.0
 
@@ -59,6 +59,15 @@ def period_grade(query: Query, held: Iterable[str], around: Iterable[str] = ()) 
     return min(max(near, default=DISAGREES), LIKELY)
 
 
+_OF_SCHEME: Mapping[Scheme, str] = {"health": stem("card"), "social": stem("book")}
+"""Things that every reader knows to be of one scheme: "6,415 cards had been reprinted"."""
+
+
+def _tells_by_thing(query: Query, view: View) -> bool:
+    """Tell whether a sentence names no scheme, but a thing that is of the one asked for."""
+    return any(_OF_SCHEME.get(scheme) in view.words.terms for scheme in query.schemes)
+
+
 def figure_scheme(query: Query, figure: Figure, view: View) -> float:
     """Grade a figure's scheme."""
     if not query.schemes:
@@ -68,6 +77,8 @@ def figure_scheme(query: Query, figure: Figure, view: View) -> float:
         named = view.schemes
         if named and query.schemes <= named:
             return LIKELY if len(query.schemes) > 1 else UNLIKELY
+        if not named and _tells_by_thing(query, view):
+            return LIKELY
         return UNLIKELY if not named and query.schemes <= view.schemes_around else DISAGREES
     if figure.scheme in query.schemes:
         return AGREES
@@ -185,7 +196,8 @@ def sentence_scheme(query: Query, view: View) -> float:
         return AGREES
     if view.schemes:
         return UNLIKELY
-    return LIKELY if query.schemes & view.schemes_around else UNLIKELY
+    told = query.schemes & view.schemes_around or _tells_by_thing(query, view)
+    return LIKELY if told else UNLIKELY
 
 
 def sentence_period(query: Query, view: View) -> float:

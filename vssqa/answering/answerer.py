@@ -25,6 +25,7 @@ from vssqa.question.followups import complete, points_back
 from vssqa.question.parts import two_parts
 from vssqa.question.query import Query
 from vssqa.question.reading import Lexicon, read_alone
+from vssqa.question.vocabulary import concepts
 from vssqa.retrieval.ranker import Ranker, context, reading
 from vssqa.text import fold, terms, tokens
 from vssqa.types import Answer, Candidate, Reading, Refusal
@@ -237,6 +238,7 @@ class Answerer:
         for name in query.names:
             words = tokens(name)
             held = any(self._index.lexical.frequency(word.term) for word in words)
+            held = held or (name.isupper() and any(concepts(words)))  # "ILO", held in full
             if words and not held and not self._held.names_source(fold(name)):
                 missing.append(name)
         return list(dict.fromkeys(missing))

@@ -136,7 +136,7 @@ def body_spans(query: Query, view: View) -> Spans:
 
 _FIRM = re.compile(
     r"(?:[A-Z][\w&.'\u2019-]* (?:and |of |No\. \d+ )?){1,8}?"
-    r"(?:(?:Joint Stock |Limited |Liability )*Company|Co\.|JSC|Corporation|Corp\.|Ltd|Enterprise"
+    r"(?:(?:Joint Stock |Limited |Liability )*Company|Co\b\.?|JSC|Corporation|Corp\.|Ltd|Enterprise"
     r"|Group|Factory)(?:,? (?:Co\.|Ltd|JSC|No\. \d+))*"
 )
 

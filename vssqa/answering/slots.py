@@ -33,6 +33,7 @@ WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 EXPLAINS, UNEXPLAINED = 0.9, 0.4  # the same where the question is why, of which some sentences tell
 HEADING_ONLY = 0.1  # the same of a heading inside the text: it announces and tells nothing
 UNTITLED = 0.2  # the same where a paper's subject is asked for and the sentence does not tell it
+ELSEWHERE = 0.35  # the same where a place is asked for and stands beside the sentence
 OTHER_MEASURE = 0.4  # the fit of a figure that measures something else, in words at least
 ENOUGH_OF_A_LIST = 3  # items of a list from which a sentence holds all one may ask for
 
@@ -132,7 +133,7 @@ def _places(query: Query, view: View) -> Slot:
     if query.places_asked == "several" and spans:
         return Slot(tuple(span for span, _ in spans), max(fit for _, fit in spans))
     elsewhere = query.places_asked == "one" and bool(view.places_around - {COUNTRY})
-    return _best(spans) or _sentence(WHOLE_SENTENCE if elsewhere else UNTITLED)
+    return _best(spans) or _sentence(ELSEWHERE if elsewhere else UNTITLED)
 
 
 def _list(query: Query, view: View) -> Slot | None:

@@ -29,7 +29,10 @@ _POST = (
     r"(?:director|minister|secretary|chairman|chairwoman|chair|head|deputy|vice|president|leader"
     r"|official|person|commissioner|spokes\w+|governor|general director)s?"
 )
-_EXTENT = r"(?:target|goal|total|sum|duration|maximum|minimum|average|factor|population)s?"
+_EXTENT = (
+    r"(?:target|goal|total|sum|duration|maximum|minimum|average|factor|population|return|yield|profit"
+    r"|surplus|deficit|shortfall|score|gap|difference)s?"
+)
 _LISTED = (
     r"(?:platforms|issues|forms|groups|targets|goals|measures|tasks|topics|areas|steps|methods"
     r"|channels|items|categories|types|laws|countries|people|leaders|officials|bodies|agencies"
