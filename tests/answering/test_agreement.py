@@ -2,7 +2,8 @@
 
 import pytest
 
-from vssqa.answering.agreement import overlap
+from vssqa.answering.agreement import overlap, period_grade
+from vssqa.question.query import Query
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,19 @@ from vssqa.answering.agreement import overlap
 )
 def test_periods_agree_or_do_not(asked: str, held: str, grade: float) -> None:
     assert overlap(asked, held) == grade
+
+
+@pytest.mark.parametrize(
+    ("asked", "around", "grade"),
+    [
+        ("2024-02-20", "2024", 0.25),
+        ("2024-02-20", "2024-02", 0.8),
+        ("2024-02-20", "2023", 0.0),
+        ("2024-02", "2024", 0.8),
+        ("2024", "2024", 0.8),
+    ],
+)
+def test_a_year_around_evidence_says_little_of_one_of_its_days(
+    asked: str, around: str, grade: float
+) -> None:
+    assert period_grade(Query("q", "figure", periods=(asked,)), [], [around]) == grade

@@ -83,6 +83,7 @@ def test_a_comparison_is_seen(question: str, compares: bool) -> None:
         ("Which ministry worked on it?", "agency", None, "ministry"),
         ("Which provincial office was praised?", "agency", None, None),
         ("What coverage should provinces aim at?", "figure", None, None),
+        ("What percentage of city pensions was paid?", "figure", None, None),
         ("What did the Deputy Minister say?", "passage", None, None),
         ("How many provinces took part?", "figure", None, None),
     ],

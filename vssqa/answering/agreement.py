@@ -55,8 +55,15 @@ def period_grade(query: Query, held: Iterable[str], around: Iterable[str] = ()) 
     own = [overlap(asked, period) for asked in query.periods for period in held]
     if own:
         return max(own)
-    near = [overlap(asked, period) for asked in query.periods for period in around]
+    near = [_nearness(asked, period) for asked in query.periods for period in around]
     return min(max(near, default=DISAGREES), LIKELY)
+
+
+def _nearness(asked: str, around: str) -> float:
+    """Grade a period that only stands around evidence: a year says little of one of its days."""
+    grade = overlap(asked, around)
+    of_day = len(asked) == len("2024-01-22") and len(around) == len("2024")
+    return min(grade, UNLIKELY) if of_day else grade
 
 
 _OF_SCHEME: Mapping[Scheme, str] = {"health": stem("card"), "social": stem("book")}

@@ -87,7 +87,7 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
     if query.places_asked is not None:
         return _places(query, view)
     if query.type_asked is not None:
-        return _best(typed_spans(query, view)) or _sentence(UNTITLED)
+        return _best(typed_spans(query, view))
     if query.kind == "agency":
         told = responsible_span(query, view)
         return _best([told] if told else body_spans(query, view)) or _sentence()
@@ -128,7 +128,10 @@ def _explains(view: View) -> bool:
 
 
 def _places(query: Query, view: View) -> Slot:
-    """Return the place asked for, or all where several are; a sentence without one tells little."""
+    """Return the place asked for, or all where several are; a sentence without one tells little.
+
+    Not every district's name is known for one.
+    """
     spans = place_spans(query, view)
     if query.places_asked == "several" and spans:
         return Slot(tuple(span for span, _ in spans), max(fit for _, fit in spans))

@@ -27,7 +27,7 @@ PLACE = (
 # Words between "which" and the thing asked for, none of them the sentence's verb: "what did the
 # minister say" asks for no minister.
 ADJECTIVES = (
-    r"(?:(?!(?:should|must|did|does|do|is|are|was|were|has|have|had|can|could|will|would|may)\b)"
+    r"(?:(?!(?:should|must|did|does|do|is|are|was|were|has|have|had|can|could|will|would|may|of)\b)"
     r"\w+ ){0,2}?"
 )
 
@@ -67,7 +67,7 @@ def places_asked(folded: str) -> HowMany | None:
 
 _WHICH_BODY = re.compile(
     rf"\bwhich {ADJECTIVES}(?P<body>ministr(?:y|ies)|departments?|compan(?:y|ies)|firms?"
-    r"|enterprises?|employers?|business(?:es)?|banks?|hospitals?|universit(?:y|ies)|unions?"
+    r"|enterprises?|employers?|business(?:es)?|hospitals?|universit(?:y|ies)|unions?"
     r"|committees?|courts?)\b(?!'s)"
 )
 
