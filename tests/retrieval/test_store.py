@@ -13,7 +13,7 @@ from tests.milvus_lite import lite_file, local_server
 from vssqa.retrieval.dense import build_store
 from vssqa.retrieval.milvus import fill, new_collection, open_collection
 from vssqa.retrieval.milvus_server import Server
-from vssqa.retrieval.store import Admitted, PassageStore, Vectors, cosines
+from vssqa.retrieval.store import Admitted, PassageStore, Vectors, cosines, search_breadth
 
 PLACES = "Hanoi Hue Vinh-Long Da-Nang Lam-Dong Can-Tho".split()
 TEXTS = [f"{place} had {year % 97} per cent in {year}" for place in PLACES for year in range(100)]
@@ -183,3 +183,13 @@ def test_a_store_of_nothing_finds_nothing(fillers: dict[str, Fill], where: str) 
     assert len(store) == 0
     assert len(store.search(VECTORS[0], 5).ids) == 0
     assert store.read(0, 0).shape == (0, VECTORS.shape[1])
+
+
+@pytest.mark.parametrize(
+    ("k", "count", "breadth"),
+    [(10, 500, 128), (200, 5_000, 400), (10, 1_000_000, 15_625), (10, 100_000_000, 32_768)],
+)
+def test_a_search_by_hnsw_is_as_broad_as_the_store_is_large(
+    k: int, count: int, breadth: int
+) -> None:
+    assert search_breadth(k, count) == breadth

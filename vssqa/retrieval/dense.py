@@ -83,7 +83,7 @@ class FaissStore:
             if self.is_flat:
                 parameters = faiss.SearchParameters(**options)
             else:
-                breadth = search_breadth(asked)
+                breadth = search_breadth(asked, len(self))
                 parameters = faiss.SearchParametersHNSW(efSearch=breadth, **options)  # type: ignore[attr-defined]
             scores, ids = self._index.search(query, asked, params=parameters)
             held = ids[0] >= 0  # HNSW may find fewer than asked for

@@ -234,7 +234,7 @@ class MilvusStore:
         query = np.asarray(vector, dtype=np.float32)
 
         def find(asked: int) -> Hits:
-            breadth = None if self._collection.flat else search_breadth(asked)
+            breadth = None if self._collection.flat else search_breadth(asked, len(self))
             found = self._server.search(self._collection.name, query, asked, expression, breadth)
             rows, scores = np.array(found, dtype=np.float64).reshape(-1, 2).T
             return Hits(rows.astype(np.int64), scores.astype(np.float32))
