@@ -105,3 +105,8 @@ def test_cards_are_of_health_insurance_where_a_sentence_names_no_scheme(tmp_path
     assert assistant.ask("How many health insurance cards were lost in Quang Tri?").short == "9,870"
     other = assistant.ask("How many unemployment insurance books were lost in Quang Tri?")
     assert other.status == "refused"
+
+
+def test_a_missing_ranker_refuses_no_more_than_one_that_is_there(assistant: Assistant) -> None:
+    answer = assistant.ask("What was the health insurance coverage rate in Hue in 2022?")
+    assert (answer.status, answer.short) == ("answered", "95.4 per cent")

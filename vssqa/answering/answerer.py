@@ -10,7 +10,14 @@ from functools import cached_property
 from vssqa.answering.agreement import AskedPaper
 from vssqa.answering.choosing import Choice, choose
 from vssqa.answering.composing import Corpus, compose
-from vssqa.answering.features import Asked, Evidence, measure, with_ranks, word_weight
+from vssqa.answering.features import (
+    Asked,
+    Evidence,
+    measure,
+    with_ranks,
+    without_ranks,
+    word_weight,
+)
 from vssqa.answering.parts import ROOM, joined
 from vssqa.answering.quoting import LONGEST_ANSWER
 from vssqa.answering.refusing import NOTHING_ASKED, REQUEST_REASON, is_request, refuse
@@ -97,7 +104,9 @@ class Answerer:
         candidates = self._candidates(asked, admitted)
         views = [self._views[candidate.index] for candidate in candidates]
         measured = measure(asked, candidates, views)
-        if self._ranker is not None and "ranker" not in without:
+        if self._ranker is None:
+            measured = without_ranks(measured)
+        elif "ranker" not in without:
             measured = with_ranks(measured, self._ranks(asked, measured, without, excluding))
         choice = choose(asked, measured, self._weights, without, excluding)
         return Found(asked, choice, tuple(measured))

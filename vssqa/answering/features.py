@@ -49,6 +49,7 @@ CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "number", "slot")
 """Grades of which none may be 0: such evidence is about something else."""
 
 LOWEST_ODDS, HIGHEST_ODDS = -7.0, 2.0  # logarithms: about 1 in 1,000 and 7 in 8
+UNRANKED = 0.55  # the odds of sentences that answer, in the middle of those of our own questions
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
 AROUND_MATCH = 0.7  # a word that stands beside the sentence
 _MUST_STAND = frozenset({stem("unemployment"), stem("unemployed"), stem("average"), stem("mean")})
@@ -106,6 +107,11 @@ def with_ranks(measured: Sequence[Evidence], ranks: Mapping[int, float]) -> list
         replace(e, features={**e.features, "ranker": ranker_feature(ranks.get(e.number, 0.0))})
         for e in measured
     ]
+
+
+def without_ranks(measured: Sequence[Evidence]) -> list[Evidence]:
+    """Return measured evidence as where no ranker is at hand: all alike, and no worse for it."""
+    return [replace(e, features={**e.features, "ranker": UNRANKED}) for e in measured]
 
 
 def _evidence(
