@@ -32,7 +32,8 @@ WORST_FIRST = ("contradicted", "conflicting", "not_found", "supported")
 _DECISION = re.compile(r"^(?:Yes|No): ")
 _BETWEEN_SIDES = " \u2026 "
 # A word, a number or a document number with all that is joined to it: "93.35", "38-CT/TW".
-_WORD = re.compile(r"\w+(?:[.,/'\u2019-]\w+)*")
+# A point between a figure and a word ("5,000.The") joins nothing: a space was left out.
+_WORD = re.compile(r"\w+(?:(?:(?<!\d)[.,]|[.,](?=\d)|[/'\u2019-])\w+)*")
 
 
 def text_of(file: str) -> str:

@@ -55,7 +55,8 @@ _ATOM = re.compile(
     rf"(?:[ -]?(?P<scale>{SCALE_WORDS})\b|(?P<glued>m)\b)?"
     rf"(?:(?P<gap> of | |-|)(?:{_UNIT})(?![a-z0-9]))?"
 )
-_GOES_ON = re.compile(r"\w|[.,:]\d|/\w|-[a-z]")  # the number is part of something longer
+# The number is part of something longer ("0.A" is a label).
+_GOES_ON = re.compile(r"\w|[.,:]\d|/\w|-[a-z]|\.[a-z](?![a-z])")
 _HANGS_ON = re.compile(r"(?:[\w$][.,:/]|[^\W\d][-']|[/#])$")
 _SHARE = re.compile(r"/\d+ (?:[a-z]+s|tinh|nguoi)\b")  # "46/63 provinces"
 _OF_SHARE = re.compile(r"(?<![\d/])\d+/$")
