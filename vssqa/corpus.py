@@ -11,7 +11,6 @@ import tomllib
 from pathlib import Path
 
 from vssqa.errors import CorpusError
-from vssqa.layout import lay_out
 from vssqa.text import sentences
 from vssqa.types import BlockKind, Release, Sentence, Source
 
@@ -102,6 +101,8 @@ def parse_release(
     identifier: str, file: str, text: str, sha256: str, source: Source | None = None
 ) -> Release:
     """Read title, date and blocks off a release's text."""
+    from vssqa.layout import lay_out  # its patterns take long to compile; a question reads none
+
     page = lay_out(text)
     source = source or Source()
     if source.url is None and page.url:
