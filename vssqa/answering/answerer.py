@@ -190,12 +190,21 @@ class Answerer:
             return _refused(question, query, Refusal(REQUEST_REASON))
         parts = two_parts(question)
         if refusing and parts and not query.compares:
-            first = self.read(parts[0], history)
-            second = complete(self.read(parts[1]), first)
-            answers = [self._answer(part, admitted, longest=ROOM) for part in (first, second)]
-            if all(answer.refusal is None for answer in answers):
-                return joined(question, *answers)
+            both = self._answer_both(parts, history, admitted)
+            if both is not None:
+                return joined(question, *both)
         return replace(self._answer(query, admitted, without, refusing), question=question)
+
+    def _answer_both(
+        self, parts: tuple[str, str], history: Sequence[str], admitted: Set[str]
+    ) -> tuple[Answer, Answer] | None:
+        """Answer both parts of a question, None where one has no answer."""
+        query = self.read(parts[0], history)
+        first = self._answer(query, admitted, longest=ROOM)
+        if first.refusal:
+            return None
+        second = self._answer(complete(self.read(parts[1]), query), admitted, longest=ROOM)
+        return None if second.refusal else (first, second)
 
     def _answer(
         self,

@@ -7,7 +7,7 @@ import re
 _ASKS = r"(?:what|when|whom?|whose|which|where|why|how)\b"
 _BEFORE = r"(?:(?:since|by|from|at|in|to|for|of|on|until|under|with) )?"
 _TWO_PARTS = re.compile(
-    rf"^(?P<first>(?:and |but |so )?{_BEFORE}{_ASKS}.*\w.*?),? and (?:also )?"
+    rf"^(?P<first>(?:and |but |so )?{_BEFORE}{_ASKS}.+?) and (?:also )?"
     rf"(?P<second>{_BEFORE}{_ASKS}.*)$",
     re.IGNORECASE,
 )
@@ -22,4 +22,4 @@ def two_parts(question: str) -> tuple[str, str] | None:
     match = _TWO_PARTS.match(" ".join(question.split()))
     if match is None or len(match["first"].split()) < _SHORTEST:
         return None
-    return f"{match['first']}?", match["second"]
+    return f"{match['first'].rstrip(' ,')}?", match["second"]
