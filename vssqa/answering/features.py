@@ -49,7 +49,7 @@ CONSTRAINTS = ("place", "scheme", "period", "status", "paper", "number", "slot")
 """Grades of which none may be 0: such evidence is about something else."""
 
 LOWEST_ODDS, HIGHEST_ODDS = -7.0, 2.0  # logarithms: about 1 in 1,000 and 7 in 8
-UNRANKED = 0.55  # the odds of sentences that answer, in the middle of those of our own questions
+UNRANKED = 0.55  # cautious: of sentences that answer our own questions most have more (half 0.72)
 CONCEPT_MATCH = 0.85  # a synonym is a little less sure than the word itself
 AROUND_MATCH = 0.7  # a word that stands beside the sentence
 _MUST_STAND = frozenset({stem("unemployment"), stem("unemployed"), stem("average"), stem("mean")})

@@ -44,7 +44,7 @@ _NO_PERSON_BEFORE = re.compile(
 )
 _CAPITAL_BEFORE = re.compile(r"(?P<word>[A-Z][\w'.]*),? $")
 _CAPITAL_BEHIND = re.compile(r" (?P<word>[A-Z]\w+)")
-_BEFORE_PERSON = re.compile(
+BEFORE_PERSON = re.compile(
     rf"(?:{HONORIFIC}|[a-z]*(?:[Mm]inister|[Dd]irector|[Gg]eneral|[Cc]hair(?:man|woman|person)?"
     r"|[Pp]resident|[Hh]ead|[Ss]ecretary|[Cc]hief|[Cc]ommissioner|[Mm]ember|[Mm]ayor|[Gg]overnor"
     r"|[Ll]eader|[Ss]pokes\w+|[Rr]epresentative|[Oo]fficial|[Ee]xpert)s?),?:? $"
@@ -79,7 +79,7 @@ def _is_person(piece: str, start: int, end: int) -> bool:
     name = piece[start:end]
     words = name.split()
     before = _CAPITAL_BEFORE.search(piece, max(0, start - 40), start)
-    addressed = bool(_BEFORE_PERSON.search(piece, max(0, start - 40), start))
+    addressed = bool(BEFORE_PERSON.search(piece, max(0, start - 40), start))
     if name.lower() in _GIVEN_AWAY:
         return addressed
     if place_name(name) or _NO_PERSON_BEFORE.match(piece, end):

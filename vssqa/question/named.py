@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from vssqa.facts.names import HONORIFIC
+from vssqa.facts.names import BEFORE_PERSON
 from vssqa.question.vocabulary import known_words
 from vssqa.text import fold
 from vssqa.types import Span
 
 LONGEST_NO_NAME = 2  # "IT", "US": letters, not yet a name
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
-_POST = (
-    r"(?:[Mm]inister|[Dd]irector|[Gg]eneral|[Cc]hair\w*|[Pp]resident|[Hh]ead|[Ss]ecretary|[Cc]hief"
-    r"|[Mm]ember|[Mm]ayor|[Gg]overnor|[Ll]eader|PM|Deputy|Vice)"
-)
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w.]*) $")
-_ADDRESS_BEFORE = re.compile(rf"(?:{HONORIFIC}|{_POST}) $")
+_RANK_BEFORE = re.compile(r"\b(?:PM|[Dd]eputy|[Vv]ice) $")
 _CAPITAL_BEHIND = re.compile(r" [A-Z]\w")
 
 
@@ -48,7 +44,10 @@ def _stands_alone(text: str, span: Span) -> bool:
         return False
     before = _CAPITAL_BEFORE.search(text, 0, span.start)
     opens = before is not None and not text[: before.start()].strip(" \"'\u201c(")
-    return before is None or opens or bool(_ADDRESS_BEFORE.search(text, 0, span.start))
+    addressed = BEFORE_PERSON.search(text, 0, span.start) or _RANK_BEFORE.search(
+        text, 0, span.start
+    )
+    return before is None or opens or bool(addressed)
 
 
 def names(text: str, named: Sequence[Span]) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ LINKS = 64
 BUILD_BREADTH = 400
 # Releases repeat each other, so that vectors lie in tight heaps, in which few links and a narrow
 # search lose their way: of 300,000 vectors in 122 heaps 32 links, 200 and 128 candidates found 0.63
-# of the ten nearest; 64, 500 and 4,096 (half as many again as a heap has) all of them, in 8 ms.
+# of the ten nearest; 64, 500 and 4,096 all of them, in 8 ms. Of a million in heaps of 8,200 what
+# stands here finds 0.81; of 200,000 of different texts a breadth of 256 found all.
 _SEARCHED_SHARE = 64  # one in so many vectors is a candidate while searching
 _NARROWEST, _WIDEST = 128, 32_768  # Milvus takes no more
 
