@@ -13,6 +13,7 @@ import pytest
 
 from vssqa.errors import ModelError
 from vssqa.retrieval.ranker import (
+    BEFORE_WORDS,
     MAX_QUESTION_TOKENS,
     MAX_TOKENS,
     MODEL_FILE,
@@ -60,9 +61,23 @@ def test_long_title_leaves_room_for_the_sentence() -> None:
     assert len(context("word " * 40, None).split()) < 20
 
 
-def test_sentence_is_read_behind_its_context() -> None:
-    assert reading("It rose.", "2023-12 Report") == "2023-12 Report: It rose."
-    assert reading("It rose.") == "It rose."
+@pytest.mark.parametrize(
+    ("above", "before", "expected"),
+    [
+        ("", "", "It rose."),
+        ("2023-12 Report", "", "It rose. | 2023-12 Report"),
+        ("", "Coverage is high.", "It rose. | Coverage is high."),
+        ("2023-12 Report", "Coverage is high.", "It rose. | 2023-12 Report | Coverage is high."),
+    ],
+)
+def test_sentence_is_read_before_what_stands_around_it(
+    above: str, before: str, expected: str
+) -> None:
+    assert reading("It rose.", above, before) == expected
+
+
+def test_of_a_long_sentence_before_the_opening_is_read() -> None:
+    assert reading("It rose.", "", "word " * 40).count("word") == BEFORE_WORDS
 
 
 def test_pairs_are_marked_typed_and_padded() -> None:

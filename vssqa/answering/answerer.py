@@ -168,7 +168,8 @@ class Answerer:
 
     def _as_ranker_reads(self, number: int) -> str:
         view = self._views[number]
-        return reading(view.text, context(view.release.title, view.release.date))
+        before = view.before.span.of(view.release.text) if view.before else ""
+        return reading(view.text, context(view.release.title, view.release.date), before)
 
     # --- answering -----------------------------------------------------------------
 

@@ -147,6 +147,11 @@ class View:
         """The places that its surroundings name."""
         return _places(self.release.text, self.context)
 
+    @property
+    def places_of_release(self) -> frozenset[str]:
+        """The places that the release names anywhere."""
+        return _places_of(self.release.text)
+
     @cached_property
     def schemes(self) -> frozenset[Scheme]:
         """The schemes the sentence names."""
@@ -222,6 +227,11 @@ def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
     return frozenset(place.name for place in found if not place.compared)
 
 
+@lru_cache(maxsize=256)
+def _places_of(text: str) -> frozenset[str]:
+    return _places(text, [Span(0, len(text))])
+
+
 def _schemes(text: str, spans: Iterable[Span]) -> frozenset[Scheme]:
     found = (mention.scheme for span in spans for mention in schemes(text, span))
     return frozenset(scheme for scheme in found if scheme)
@@ -234,6 +244,14 @@ def _periods(release: Release, spans: Iterable[Span]) -> tuple[Dated, ...]:
         for period in found
         if period.iso and period.relation != "than"
     )
+
+
+def sentence_before(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """Return the sentence of its release that a sentence follows, None behind a heading."""
+    before = sentences[number - 1] if number else None
+    if before and (before.release != sentences[number].release or before.is_heading):
+        return None
+    return before
 
 
 class Views:
@@ -256,9 +274,7 @@ class Views:
 
     def _make(self, number: int) -> View:
         sentence = self._sentences[number]
-        before = self._sentences[number - 1] if number else None
-        if before and (before.release != sentence.release or before.is_heading):
-            before = None
+        before = sentence_before(self._sentences, number)
         after = self._sentences[number + 1] if number + 1 < len(self._sentences) else None
         if after and (after.release, after.block) != (sentence.release, sentence.block):
             after = None

@@ -2,7 +2,8 @@
 
 Four forms are told apart by what their entries hold:
 - questions with `answer` as a list of regular expressions and `evidence` fragments;
-- questions with `answer` as a text, and optionally the release (`doc`) it stands in;
+- questions with `answer` as a text, and optionally the release (`doc`) it stands in and
+  `evidence` fragments;
 - a JSON list of `context`, `question`, `answer` (SQuAD's fields);
 - claims with the `verdict` they deserve.
 """
@@ -157,7 +158,7 @@ def _text_question(entry: Mapping[str, Any], place: str) -> QuestionCase:
         question=_text(entry["question"]),
         history=tuple(entry.get("history", ())),
         expected=answer,
-        evidence=(answer,) if in_paragraph else (),
+        evidence=(answer,) if in_paragraph else tuple(entry.get("evidence", ())),
         release=entry.get("doc"),
     )
 

@@ -29,6 +29,8 @@ SIDECAR_SUFFIX = ".json"
 MAX_TOKENS = 160  # question, sentence and three marks; one sentence in 200 is longer, and cut
 MAX_QUESTION_TOKENS = 48  # a question as typed has about 12
 TITLE_WORDS = 16  # of a title; the longest of the five has 33, and the sentence needs the room
+BEFORE_WORDS = 24  # of the sentence before: its opening names what "it" and "they" go back to
+MARK = " | "  # between a sentence and what stands around it
 MONTH_PRECISION = len("2024-01")
 LONGEST_LOGIT = 30.0  # beyond it the probability is 0 or 1 in double precision
 
@@ -61,7 +63,7 @@ class Calibration:
 
 
 def context(title: str, date: str | None) -> str:
-    """Return what is put before each of a release's sentences: month and title.
+    """Return what is read of the release beside each of its sentences: month and title.
 
     "Last year" and "the province" are read from it.
     """
@@ -69,9 +71,13 @@ def context(title: str, date: str | None) -> str:
     return f"{date[:MONTH_PRECISION]} {words}" if date else words
 
 
-def reading(sentence: str, context: str = "") -> str:
-    """Return what the ranker reads of a sentence: what stands above it, and the sentence."""
-    return f"{context}: {sentence}" if context else sentence
+def reading(sentence: str, context: str = "", before: str = "") -> str:
+    """Return what the ranker reads of a sentence: it, what stands above it, what it follows.
+
+    The sentence comes first: of what is too long the surroundings are cut.
+    """
+    opening = " ".join(before.split()[:BEFORE_WORDS])
+    return MARK.join(part for part in (sentence, context, opening) if part)
 
 
 @lru_cache(maxsize=1)

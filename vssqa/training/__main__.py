@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             make_data(
                 options.general,
                 options.releases,
+                [(questions, corpus) for questions, corpus in options.written],
                 options.out,
                 cache=options.cache,
                 progress=_progress,
@@ -48,8 +49,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     data = commands.add_parser("data", help="write the groups to train on")
     data.add_argument("releases", nargs="*", type=Path, help="folders of releases to ask about")
+    data.add_argument(
+        "--written",
+        nargs=2,
+        action="append",
+        type=Path,
+        default=[],
+        metavar=("QUESTIONS", "CORPUS"),
+        help="questions people wrote, and the releases they are about",
+    )
     data.add_argument("--out", type=Path, required=True)
-    train_command = commands.add_parser("train", help="train stage by stage, resumable")
+    train_command = commands.add_parser("train", help="train on the data, resumable")
     train_command.add_argument("data", type=Path, help="folder `data` wrote")
     train_command.add_argument("--out", type=Path, required=True)
     measure = commands.add_parser("measure", help="compare ways to rank, side by side")
@@ -61,8 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--skip-combined", action="store_true", help="rank by the ranker alone")
     measure.add_argument("--alone", action="store_true", help="also without title and month")
     measure.add_argument("--speed", action="store_true", help="time 16 sentences of 60 tokens")
-    forms = commands.add_parser("forms", help="write a stage's weights in several forms")
-    forms.add_argument("weights", type=Path, help="NAME.safetensors of a stage")
+    forms = commands.add_parser("forms", help="write trained weights in several forms")
+    forms.add_argument("weights", type=Path, help="ranker.safetensors of a training")
     forms.add_argument("--out", type=Path, required=True)
     weights = commands.add_parser("weights", help="learn what the features of evidence weigh")
     for flag, asks in (("--over", "all their questions"), ("--refuse", "the unanswerable ones")):

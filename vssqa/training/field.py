@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from vssqa.training.asking import (
     can_be_asked,
 )
 from vssqa.training.groups import Group, Reading
+from vssqa.training.judged import release_readings
 from vssqa.training.pool import Pool, Vectors, embed
 from vssqa.training.squad import NEAR_DEPTH
 from vssqa.training.swaps import SWAP_KINDS, SwapKind, exchanged
@@ -64,14 +65,10 @@ class _Corpus:
     """Sentences of all releases with their rankings."""
 
     def __init__(self, releases: Sequence[Release], cache: Path) -> None:
-        self.releases = {release.id: release for release in releases}
         self.sentences: list[Sentence] = [s for r in releases for s in evidence_sentences(r)]
-        self.texts = [s.span.of(self.releases[s.release].text) for s in self.sentences]
+        self.readings = [reading for _, reading in release_readings(releases)]
+        self.texts = [reading.sentence for reading in self.readings]
         self.pool = Pool(self.texts, embed(self.texts, cache))
-
-    def reading(self, index: int) -> Reading:
-        release = self.releases[self.sentences[index].release]
-        return Reading(context(release.title, release.date), self.texts[index])
 
     def at(self, release: str, span: Span) -> int | None:
         """Return the sentence that a fact stands in."""
@@ -111,13 +108,13 @@ def field_groups(
         if index is None:
             continue
         near = corpus.near(index, fact.asked.question, vector, fact.answer)
-        real = corpus.reading(index)
+        real = corpus.readings[index]
         groups.append(
             Group(
                 question=fact.asked.question,
                 right=() if draw.random() < UNANSWERED_SHARE else (real,),
                 swapped=tuple(s for _, s in _swapped(real, fact.asked.kinds, fact.of, draw)),
-                near=tuple(corpus.reading(other) for other in near),
+                near=tuple(corpus.readings[other] for other in near),
                 origin=fact.release,
                 kind=fact.kind,
             )
@@ -140,7 +137,7 @@ def swap_pairs(releases: Sequence[Release], registers: Registers, seed: int) -> 
             of = _of(figure)
             other = exchanged(real.sentence, kind, draw, of) if kind in asked.kinds else None
             if other:
-                swapped = Reading(real.context, other)
+                swapped = replace(real, sentence=other)
                 pairs.append(Pair(asked.question, real, swapped, kind, release.id))
     return pairs
 
@@ -152,7 +149,7 @@ def _swapped(
     for kind in kinds:
         others = {exchanged(real.sentence, kind, draw, of) for _ in range(SWAPS_OF_A_KIND[kind])}
         for other in sorted(filter(None, others)):
-            yield kind, Reading(real.context, other)
+            yield kind, replace(real, sentence=other)
 
 
 def _of(figure: Figure) -> swaps.Asked:

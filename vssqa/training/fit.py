@@ -1,4 +1,4 @@
-"""Training: one stage of the curriculum, resumable, the same bytes from the same seed."""
+"""Training: one run, resumable, the same bytes from the same seed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import json
 import math
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 
-from vssqa.retrieval.ranker import bundled_tokenizer, reading, tokenized
-from vssqa.training.groups import GENERAL, Group, Reading
+from vssqa.retrieval.ranker import bundled_tokenizer, tokenized
+from vssqa.training.groups import GENERAL, Group
 from vssqa.training.network import (
     CrossEncoder,
     chosen_device,
@@ -32,6 +32,7 @@ CLIP = 1.0
 WARM_UP = 0.06
 CHECKPOINT_STEPS = 50
 TOGETHER = 20  # pairs of about one length that go through the network at once
+TOGETHER_ON_GPU = 256  # there a call costs more than its padding
 LENGTH_STEP = 16  # few shapes: torch keeps working memory for every shape it has met
 BUCKET = 32  # batches sorted by length among this many: less padding, still shuffled
 _SEED_STRIDE = 1_000_003
@@ -39,8 +40,8 @@ HEAD_RATE = 10.0  # the new output learns faster than the weights that are alrea
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """How one stage is trained."""
+class Recipe:
+    """How a ranker is trained."""
 
     name: str
     epochs: int
@@ -59,10 +60,10 @@ class Example:
     right: int
 
 
-def examples(groups: Sequence[Group], stage: Stage, epoch: int) -> list[Example]:
+def examples(groups: Sequence[Group], recipe: Recipe, epoch: int) -> list[Example]:
     """Draw this epoch's examples: other wrong sentences and readings in every epoch."""
-    draw = random.Random(f"{stage.seed}/{stage.name}/{epoch}")
-    drawn = [_example(group, stage.wrong, draw) for group in groups]
+    draw = random.Random(f"{recipe.seed}/{recipe.name}/{epoch}")
+    drawn = [_example(group, recipe.wrong, draw) for group in groups]
     draw.shuffle(drawn)
     return drawn
 
@@ -78,24 +79,20 @@ def _example(group: Group, wrong: int, draw: random.Random) -> Example:
     answered = bool(group.right) and draw.random() >= WITHOUT_RIGHT
     if answered:
         chosen.insert(0, draw.choice(group.right))
-    texts = tuple(_text(r, with_context) for r in chosen)
+    texts = tuple((r if with_context else replace(r, context="")).text for r in chosen)
     return Example(group.question, texts, 0 if answered else -1)
 
 
-def _text(chosen: Reading, with_context: bool) -> str:
-    return reading(chosen.sentence, chosen.context if with_context else "")
-
-
-def batches(drawn: Sequence[Example], stage: Stage, epoch: int) -> list[list[Example]]:
+def batches(drawn: Sequence[Example], recipe: Recipe, epoch: int) -> list[list[Example]]:
     """Cut an epoch's examples into batches of about one length."""
-    size = stage.batch
+    size = recipe.batch
     found = []
     for start in range(0, len(drawn), size * BUCKET):
         bucket = sorted(
             drawn[start : start + size * BUCKET], key=lambda e: max(map(len, e.texts), default=0)
         )
         found += [bucket[i : i + size] for i in range(0, len(bucket), size)]
-    random.Random(f"{stage.seed}/{stage.name}/{epoch}/batches").shuffle(found)
+    random.Random(f"{recipe.seed}/{recipe.name}/{epoch}/batches").shuffle(found)
     return found
 
 
@@ -110,7 +107,8 @@ def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
             found = model(*tensors(tokenized(bundled_tokenizer(), some, LENGTH_STEP), device))
         return found.float()
 
-    outputs = in_order_of(pairs, outputs_of)
+    together = TOGETHER_ON_GPU if device.type == "cuda" else TOGETHER
+    outputs = in_order_of(pairs, outputs_of, together)
     losses, start = [], 0
     for example in batch:
         own = outputs[start : start + len(example.texts)]
@@ -124,12 +122,13 @@ def loss_of(model: CrossEncoder, batch: Sequence[Example]) -> torch.Tensor:
 def in_order_of(
     pairs: Sequence[tuple[str, str]],
     outputs_of: Callable[[Sequence[tuple[str, str]]], torch.Tensor],
+    together: int = TOGETHER,
 ) -> torch.Tensor:
     """Return the pairs' outputs in their order, short ones computed apart from long ones."""
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
     found = []
-    for start in range(0, len(order), TOGETHER):
-        found.append(outputs_of([pairs[i] for i in order[start : start + TOGETHER]]))
+    for start in range(0, len(order), together):
+        found.append(outputs_of([pairs[i] for i in order[start : start + together]]))
     places = torch.empty(len(order), dtype=torch.int64)
     places[torch.tensor(order)] = torch.arange(len(order))
     return torch.cat(found)[places]
@@ -145,52 +144,52 @@ def _fast_half(device: torch.device) -> bool:
 def fit(
     model: CrossEncoder,
     groups: Sequence[Group],
-    stage: Stage,
+    recipe: Recipe,
     folder: Path,
     progress: Progress,
     score: Callable[[CrossEncoder], float] | None = None,
 ) -> CrossEncoder:
-    """Train one stage in `folder`, on a GPU where there is one.
+    """Train by a recipe in `folder`, on a GPU where there is one.
 
-    A stage that was stopped goes on from its checkpoint.
+    A run that was stopped goes on from its checkpoint.
 
-    `score` is told to `progress` after each epoch. The finished stage is
-    `folder/NAME.safetensors`; a finished stage is not trained again.
+    `score` is told to `progress` after each epoch. The trained weights are
+    `folder/NAME.safetensors`; where they lie, nothing is trained again.
     """
-    done = folder / f"{stage.name}.safetensors"
+    done = folder / f"{recipe.name}.safetensors"
     if done.is_file():
-        progress(f"{stage.name}: already trained")
+        progress(f"{recipe.name}: already trained")
         return load_weights(model, done)
     folder.mkdir(parents=True, exist_ok=True)
     model.to(chosen_device())
-    optimizer = _optimizer(model, stage)
-    checkpoint = _Checkpoint(folder, stage)
+    optimizer = _optimizer(model, recipe)
+    checkpoint = _Checkpoint(folder, recipe)
     begin = checkpoint.restore(model, optimizer)
-    total = stage.epochs * math.ceil(len(groups) / stage.batch)
+    total = recipe.epochs * math.ceil(len(groups) / recipe.batch)
     recent: list[float] = []
-    for step, batch in _steps(groups, stage):
+    for step, batch in _steps(groups, recipe):
         if step < begin:
             continue
-        _set_rate(optimizer, stage, step, total)
+        _set_rate(optimizer, recipe, step, total)
         torch.manual_seed(
-            _SEED_STRIDE * stage.seed + step
+            _SEED_STRIDE * recipe.seed + step
         )  # a resumed run drops out the same units
         recent.append(_train_step(model, optimizer, batch))
         if (step + 1) % CHECKPOINT_STEPS == 0:
             checkpoint.save(model, optimizer, step + 1)
-            progress(f"{stage.name}: step {step + 1} of {total}, loss {_mean(recent):.4f}")
+            progress(f"{recipe.name}: step {step + 1} of {total}, loss {_mean(recent):.4f}")
             recent.clear()
-        if score and (step + 1) % (total // stage.epochs) == 0:
-            progress(f"{stage.name}: step {step + 1}, held-out score {score(model):.4f}")
+        if score and (step + 1) % (total // recipe.epochs) == 0:
+            progress(f"{recipe.name}: step {step + 1}, held-out score {score(model):.4f}")
     save_weights(model, done)
     checkpoint.remove()
     return model
 
 
-def _steps(groups: Sequence[Group], stage: Stage) -> Iterator[tuple[int, list[Example]]]:
+def _steps(groups: Sequence[Group], recipe: Recipe) -> Iterator[tuple[int, list[Example]]]:
     step = 0
-    for epoch in range(stage.epochs):
-        for batch in batches(examples(groups, stage, epoch), stage, epoch):
+    for epoch in range(recipe.epochs):
+        for batch in batches(examples(groups, recipe, epoch), recipe, epoch):
             yield step, batch
             step += 1
 
@@ -211,47 +210,47 @@ def _train_step(
     return float(loss.detach())
 
 
-def _optimizer(model: CrossEncoder, stage: Stage) -> torch.optim.Optimizer:
+def _optimizer(model: CrossEncoder, recipe: Recipe) -> torch.optim.Optimizer:
     base = [p for p in model.base.parameters() if p.requires_grad]
     return torch.optim.AdamW(
         [
             {"params": base, "factor": 1.0},
             {"params": list(model.head.parameters()), "factor": HEAD_RATE},
         ],
-        lr=stage.rate,
+        lr=recipe.rate,
         weight_decay=WEIGHT_DECAY,
     )
 
 
-def _set_rate(optimizer: torch.optim.Optimizer, stage: Stage, step: int, total: int) -> None:
+def _set_rate(optimizer: torch.optim.Optimizer, recipe: Recipe, step: int, total: int) -> None:
     """Warm up, then fall to zero in a straight line."""
     warm = max(1, round(total * WARM_UP))
     share = (step + 1) / warm if step < warm else (total - step) / max(1, total - warm)
     for group in optimizer.param_groups:
-        group["lr"] = stage.rate * share * group["factor"]
+        group["lr"] = recipe.rate * share * group["factor"]
 
 
 class _Checkpoint:
     """Weights, optimizer and step of a run that may be stopped."""
 
-    def __init__(self, folder: Path, stage: Stage) -> None:
-        self._weights = folder / f"{stage.name}.checkpoint.safetensors"
-        self._rest = folder / f"{stage.name}.checkpoint.pt"
-        self._stage = json.dumps(asdict(stage))
+    def __init__(self, folder: Path, recipe: Recipe) -> None:
+        self._weights = folder / f"{recipe.name}.checkpoint.safetensors"
+        self._rest = folder / f"{recipe.name}.checkpoint.pt"
+        self._recipe = json.dumps(asdict(recipe))
 
     def save(self, model: CrossEncoder, optimizer: torch.optim.Optimizer, step: int) -> None:
-        state = {"stage": self._stage, "step": step, "optimizer": optimizer.state_dict()}
+        state = {"recipe": self._recipe, "step": step, "optimizer": optimizer.state_dict()}
         save_weights(model, self._weights)
         half = self._rest.with_suffix(".part")
         torch.save(state, half)
         half.replace(self._rest)
 
     def restore(self, model: CrossEncoder, optimizer: torch.optim.Optimizer) -> int:
-        """Return the step to go on from; 0 where there is no checkpoint of this very stage."""
+        """Return the step to go on from; 0 where there is no checkpoint of this very recipe."""
         if not (self._rest.is_file() and self._weights.is_file()):
             return 0
         state = torch.load(self._rest, weights_only=True, map_location="cpu")
-        if state["stage"] != self._stage:
+        if state["recipe"] != self._recipe:
             return 0
         load_weights(model, self._weights)
         optimizer.load_state_dict(state["optimizer"])

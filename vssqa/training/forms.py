@@ -1,4 +1,4 @@
-"""One stage's weights in several forms: what each gives in speed and loses is then measured.
+"""Trained weights in several forms: what each gives in speed and loses is then measured.
 
 Layers are left out without training anew.
 """

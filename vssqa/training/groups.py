@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from vssqa.errors import CorpusError
+from vssqa.retrieval.ranker import reading
 
 GENERAL = "general"
 """The kind of the groups that are not of this field."""
@@ -15,10 +16,16 @@ GENERAL = "general"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence as the ranker may read it: with what stands above it, or alone."""
+    """A sentence with what stands above it and the one it follows, "" where nothing does."""
 
     context: str
     sentence: str
+    before: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the ranker reads of it."""
+        return reading(self.sentence, self.context, self.before)
 
 
 @dataclass(frozen=True, slots=True)

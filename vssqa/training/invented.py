@@ -23,6 +23,7 @@ BESIDES_SHARE = 0.35
 PLACE_IN_TITLE_SHARE = 0.25  # "the province" in the sentence, its name only in the title
 NO_PERIOD_ASKED_SHARE = 0.3
 NO_PLACE_ASKED_SHARE = 0.2  # "How many units were inspected?" asked of a province's release
+FIRST_SHARE = 0.4  # of the statements follow no other
 UNANSWERED_SHARE = 0.2
 LOWER_CASE_SHARE = 0.25  # questions typed without capitals
 
@@ -60,12 +61,24 @@ def _group(draw: random.Random) -> Group:
         swapped += [_said(other, draw), _said(other, random.Random(words_of_right))]
     near = [_said(replace(invent(draw, fact.published), place=fact.place), draw) for _ in range(2)]
     near += [_said(exchange(fact, "measure", draw), draw), _idle(fact, draw)]
-    real = _said(fact, random.Random(words_of_right))
+    others = [read.sentence for read in (*near, _said(invent(draw, fact.published), draw))]
+    real = preceded(_said(fact, random.Random(words_of_right)), others, draw)
+    swapped = [preceded(read, others, draw) for read in swapped]
     swapped += _exchanged(real, fact, _exchangeable(fact, asks_period, asks_place), draw)
+    near = [preceded(read, others, draw) for read in near]
+    near.append(replace(_idle(fact, draw), before=real.sentence))
     right = (real,) if draw.random() >= UNANSWERED_SHARE else ()
     draw.shuffle(swapped)
     question = _question(fact, asks_period, asks_place, draw)
     return Group(question, right, tuple(swapped), tuple(near), "invented", "figure")
+
+
+def preceded(read: Reading, others: Sequence[str], draw: random.Random) -> Reading:
+    """Let a sentence follow one of `others`, or none: what it follows says nothing of it."""
+    free = [other for other in others if other != read.sentence]
+    if not free or draw.random() < FIRST_SHARE:
+        return read
+    return replace(read, before=draw.choice(free))
 
 
 def _exchanged(
@@ -75,7 +88,7 @@ def _exchanged(
     at = max(0, real.sentence.lower().find(fact.value.lower()))
     asked = Asked(at, fact.period.key if "period" in kinds else None, fact.scheme)
     versions = [exchanged(real.sentence, kind, draw, asked) for kind in SWAP_KINDS if kind in kinds]
-    return [Reading(real.context, version) for version in versions if version]
+    return [replace(real, sentence=version) for version in versions if version]
 
 
 def _exchangeable(fact: Fact, asks_period: bool, asks_place: bool) -> list[str]:

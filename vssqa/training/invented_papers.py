@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 from vssqa.facts.places import PROVINCES
 from vssqa.retrieval.ranker import context
 from vssqa.training import words
 from vssqa.training.groups import Group, Reading
-from vssqa.training.invented import UNANSWERED_SHARE, title, typed
+from vssqa.training.invented import UNANSWERED_SHARE, preceded, title, typed
 
 _CONSEQUENCES = (
     "localities have made great efforts to develop participants",
@@ -51,12 +52,16 @@ def _grouped(
         above = context(title(place, False, draw), published)
         return Reading(above, sentence[:1].upper() + sentence[1:] + ".")
 
+    others = [read(sentence).sentence for sentence in near]
+    real = read(right)
+    wrong = [preceded(read(sentence), others, draw) for sentence in near]
+    wrong += [replace(read(sentence), before=real.sentence) for sentence in near[:1]]
     answered = draw.random() >= UNANSWERED_SHARE
     return Group(
         question=typed(asked, draw),
-        right=(read(right),) if answered else (),
-        swapped=tuple(read(sentence) for sentence in swapped),
-        near=tuple(read(sentence) for sentence in near),
+        right=(preceded(real, others, draw),) if answered else (),
+        swapped=tuple(preceded(read(sentence), others, draw) for sentence in swapped),
+        near=tuple(wrong),
         origin="invented",
         kind=kind,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vssqa.answering.surroundings import sentence_before
 from vssqa.corpus import evidence_sentences
 from vssqa.errors import CorpusError
 from vssqa.retrieval.ranker import context
@@ -22,10 +23,16 @@ _NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the indices of the sentences that answer it; none of them: refuse."""
+    """A question and the indices of the sentences that answer it; none of them: refuse.
+
+    `tempting` are those that seem to answer and do not, `answer` the words that do, as
+    far as the file gives them.
+    """
 
     text: str
     evidence: frozenset[int]
+    tempting: frozenset[int] = frozenset()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class Judged:
     questions: tuple[Question, ...]
 
     def alone(self) -> Judged:
-        """Return the same without what stands above the sentences."""
+        """Return the same without what stands around the sentences."""
         readings = tuple(Reading("", reading.sentence) for reading in self.readings)
         return Judged(f"{self.name}, sentences alone", readings, self.units, self.questions)
 
@@ -62,11 +69,14 @@ class Judged:
 
 def release_readings(releases: Sequence[Release]) -> list[tuple[str, Reading]]:
     """List every evidence sentence as the ranker reads it, with its release."""
-    return [
-        (release.id, Reading(context(release.title, release.date), sentence.span.of(release.text)))
-        for release in releases
-        for sentence in evidence_sentences(release)
-    ]
+    found = []
+    for release in releases:
+        above, own = context(release.title, release.date), evidence_sentences(release)
+        for number, sentence in enumerate(own):
+            before = sentence_before(own, number)
+            said = before.span.of(release.text) if before else ""
+            found.append((release.id, Reading(above, sentence.span.of(release.text), said)))
+    return found
 
 
 def of_general(questions: QuestionSet) -> Judged:
@@ -99,7 +109,8 @@ def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
 
     A line gives "evidence" (pieces of text, one of which the right sentence
     holds), or "doc" and "answer" (a release, and words its best sentence prints).
-    A line of type "none" has no answer. Others without any evidence are left out.
+    A line of type "none" has no answer; "near" may be a piece of the sentence that
+    tempts. Others without any evidence are left out.
 
     :raises CorpusError: if the file cannot be read.
     """
@@ -108,7 +119,15 @@ def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
     except (OSError, ValueError) as error:
         raise CorpusError(f"question file {str(path)!r} cannot be read: {error}") from error
     readings = release_readings(releases)
-    questions = [Question(row["question"], _evidence(row, readings)) for row in rows]
+    questions = [
+        Question(
+            row["question"],
+            _evidence(row, readings),
+            _holding(filter(None, [row.get("near")]), readings),
+            row["answer"] if isinstance(row.get("answer"), str) else "",
+        )
+        for row in rows
+    ]
     kept = [
         question
         for question, row in zip(questions, rows, strict=True)
@@ -120,18 +139,23 @@ def of_releases(name: str, path: Path, releases: Sequence[Release]) -> Judged:
 
 def _evidence(row: Mapping[str, Any], readings: Sequence[tuple[str, Reading]]) -> frozenset[int]:
     if row.get("evidence"):
-        pieces = [_flat(piece) for piece in row["evidence"]]
-        return frozenset(
-            index
-            for index, (_, reading) in enumerate(readings)
-            if any(piece in _flat(reading.sentence) for piece in pieces)
-        )
-    if "doc" not in row:
+        return _holding(row["evidence"], readings)
+    if "doc" not in row or row.get("type") == _NONE:
         return frozenset()
     own = [
         (index, r.sentence) for index, (release, r) in enumerate(readings) if release == row["doc"]
     ]
     return _best_holding(row["answer"], own)
+
+
+def _holding(fragments: Iterable[str], readings: Sequence[tuple[str, Reading]]) -> frozenset[int]:
+    """Return the sentences that hold one of the fragments."""
+    pieces = [_flat(fragment) for fragment in fragments]
+    return frozenset(
+        index
+        for index, (_, reading) in enumerate(readings)
+        if any(piece in _flat(reading.sentence) for piece in pieces)
+    )
 
 
 def _flat(text: str) -> str:

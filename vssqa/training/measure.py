@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vssqa.retrieval.ranker import Ranker, reading
+from vssqa.retrieval.ranker import Ranker
 from vssqa.training.curriculum import CANDIDATES
 from vssqa.training.judged import Judged, Question
 from vssqa.training.pool import Pool, Vectors, embed
@@ -81,7 +81,7 @@ class Ranking:
         read = [self.judged.readings[index] for index in chosen]
         cosines = self._pool.cosines(vector)
         columns = [
-            ranker.outputs(question.text, [reading(r.sentence, r.context) for r in read]),
+            ranker.outputs(question.text, [r.text for r in read]),
             cosines[chosen],
             _shares(self._pool.bm25(question.text)[chosen].astype(np.float64)),
             _shares(np.array([sums[index] for index in chosen])),

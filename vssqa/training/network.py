@@ -66,17 +66,6 @@ def load_weights(model: CrossEncoder, path: Path) -> CrossEncoder:
     return model
 
 
-def averaged(model: CrossEncoder, first: Path, second: Path, share: float) -> CrossEncoder:
-    """Read the mean of two files' weights into a model, `share` of it being of the first."""
-    from safetensors.torch import load_file
-
-    ours, theirs = load_file(first), load_file(second)
-    model.load_state_dict(
-        {name: share * ours[name] + (1 - share) * theirs[name] for name in theirs}
-    )
-    return model
-
-
 def save_weights(model: CrossEncoder, path: Path) -> None:
     """Write the weights, never half: a stopped run leaves the older file."""
     from safetensors.torch import save_file

@@ -17,7 +17,7 @@ from vssqa.facts.registers import read_registers
 from vssqa.retrieval.encoder import SentenceTransformerEncoder
 from vssqa.retrieval.onnx_encoder import OnnxEncoder
 from vssqa.retrieval.onnx_encoder import export as export_encoder
-from vssqa.retrieval.ranker import Ranker, reading
+from vssqa.retrieval.ranker import Ranker
 from vssqa.training.curriculum import CANDIDATES, DATA_SEED
 from vssqa.training.field import Pair, swap_pairs
 from vssqa.training.judged import Judged, of_general, of_releases, of_several
@@ -111,8 +111,7 @@ def swap_table(name: str, pairs: Sequence[Pair], rankers: Mapping[str, Ranker]) 
 
 
 def _prefers(ranker: Ranker, pair: Pair) -> float:
-    texts = [reading(r.sentence, r.context) for r in (pair.real, pair.swapped)]
-    real, swapped = ranker.outputs(pair.question, texts)
+    real, swapped = ranker.outputs(pair.question, [pair.real.text, pair.swapped.text])
     return float(real > swapped)
 
 

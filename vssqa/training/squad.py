@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -55,6 +55,10 @@ class QuestionSet:
         first = bisect_left(self.paragraph_of, asked.paragraph)  # paragraphs stand in order
         last = bisect_right(self.paragraph_of, asked.paragraph)
         return {i for i in range(first, last) if answer in fold(self.sentences[i].sentence)}
+
+    def following(self, some: Iterable[int]) -> list[int]:
+        """Return the sentences right behind some of a paragraph: they are read with those."""
+        return [i + 1 for i in some if self.paragraph_of[i : i + 2] == (self.paragraph_of[i],) * 2]
 
 
 def read_questions(path: Path) -> QuestionSet:
@@ -106,8 +110,10 @@ def _readings(paragraph: str) -> list[Reading]:
     """Split a paragraph; its opening words stand for the title a release would have."""
     spans = sentences(paragraph)
     context = " ".join(spans[0].of(paragraph).split()[:CONTEXT_WORDS]) if spans else ""
+    said = [span.of(paragraph) for span in spans]
     return [
-        Reading(context if index else "", span.of(paragraph)) for index, span in enumerate(spans)
+        Reading(context if index else "", sentence, said[index - 1] if index else "")
+        for index, sentence in enumerate(said)
     ]
 
 
@@ -130,6 +136,7 @@ def general_groups(questions: QuestionSet, cache: Path) -> list[Group]:
         if len(right) != 1:
             continue
         first = [usable[i] for i in islice(pool.fused(asked.question, vector), NEAR_DEPTH)]
+        first = list(dict.fromkeys([*first, *questions.following(right)]))
         answer = fold(asked.answer)
         near = [i for i in first if answer not in fold(questions.sentences[i].sentence)]
         if len(near) >= FEWEST_NEAR:
@@ -139,7 +146,7 @@ def general_groups(questions: QuestionSet, cache: Path) -> list[Group]:
                 Group(
                     question=asked.question,
                     right=(real,),
-                    swapped=tuple(Reading(real.context, version) for version in versions),
+                    swapped=tuple(replace(real, sentence=version) for version in versions),
                     near=tuple(questions.sentences[i] for i in near),
                     origin=f"paragraph {asked.paragraph}",
                     kind=GENERAL,

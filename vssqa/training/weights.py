@@ -29,7 +29,7 @@ from vssqa.retrieval.ranker import Ranker
 from vssqa.settings import Settings
 from vssqa.training.softmax import TINY, Array, Choice, fit_softmax
 
-PULL = 0.003  # towards the weights started from, per squared unit and question
+PULL = 0.0003  # towards the weights started from, per squared unit and question
 DOUBTFUL = 0.3  # weight of a question whose best sentence is wrong, but others may be right
 DIGITS = 3  # decimals that are kept: more would tell nothing
 
@@ -88,7 +88,8 @@ def lesson(questions: Path, corpus: Path, scratch: Path, *, unanswerable: bool) 
         they were not written for: there they have none either.
     :raises InputError: if file or corpus cannot be read.
     """
-    index = ensure_index(replace(Settings(), corpus=corpus, index=scratch / corpus.name))
+    kept = scratch / f"{corpus.resolve().parent.name}-{corpus.name}"
+    index = ensure_index(replace(Settings(), corpus=corpus, index=kept))
     cases = [case for case in read_cases(questions) if isinstance(case, QuestionCase)]
     chosen = tuple(case for case in cases if not (unanswerable and case.answerable))
     return Lesson(Answerer(index, Ranker.load()), chosen, frozenset(index.releases))
