@@ -101,7 +101,20 @@ def figure_place(query: Query, figure: Figure, view: View) -> float:
     if set(query.places) & view.places:
         # A commune of the figure's province, named beside it.
         return LIKELY if figure.place not in view.places else UNLIKELY
-    return UNSURE if figure.place is None and COUNTRY in query.places else DISAGREES
+    if figure.place is None and COUNTRY in query.places:
+        return UNSURE
+    return _elsewhere(query, view)
+
+
+def _elsewhere(query: Query, view: View) -> float:
+    """Grade a sentence read as about another place than the one asked for.
+
+    It is out where it prints another itself, or where its release never names the asked
+    one. Else its place was only inferred: "our office received 1,263 questions".
+    """
+    if view.places or not set(query.places) & view.places_of_release:
+        return DISAGREES
+    return UNLIKELY
 
 
 def figure_period(query: Query, figure: Figure, view: View) -> float:
@@ -109,7 +122,9 @@ def figure_period(query: Query, figure: Figure, view: View) -> float:
     if not query.periods:
         return AGREES
     if figure.period is None:
-        return UNLIKELY if period_grade(query, [], [view.release.date or ""]) else DISAGREES
+        if view.release.date is None:
+            return _undated(query, view)
+        return UNLIKELY if period_grade(query, [], [view.release.date]) else DISAGREES
     if query.relative and any(words in fold(view.text) for words in query.relative):
         return LIKELY  # "last year", said by a release of another year, of that year's last
     grade = period_grade(query, [figure.period])
@@ -118,6 +133,12 @@ def figure_period(query: Query, figure: Figure, view: View) -> float:
     if grade == DISAGREES and _when_published(query, view.release.date):
         return LIKELY
     return grade
+
+
+def _undated(query: Query, view: View) -> float:
+    """Grade what a release without a date says of no period: it may be of a year it names."""
+    years = {end[:4] for period in query.periods for end in period.split("/")}
+    return UNLIKELY if any(year in view.release.text for year in years) else DISAGREES
 
 
 def _when_published(query: Query, published: str | None) -> bool:
@@ -194,7 +215,7 @@ def sentence_place(query: Query, view: View) -> float:
     inside = others <= view.local_places and not wanted & set(TOWNS)
     if others and not inside:
         return DISAGREES
-    return LIKELY if wanted & view.places_around else DISAGREES
+    return LIKELY if wanted & view.places_around else _elsewhere(query, view)
 
 
 def sentence_scheme(query: Query, view: View) -> float:
@@ -213,6 +234,8 @@ def sentence_period(query: Query, view: View) -> float:
     around += [figure.period for figure in view.figures if figure.period]
     if view.release.date:
         around.append(view.release.date[:4])
+    elif not around and not view.periods and query.periods:
+        return _undated(query, view)
     return period_grade(query, [period.iso for period in view.periods], around)
 
 

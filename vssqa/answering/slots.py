@@ -1,7 +1,8 @@
 """The words that answer: a span of the kind the question asks for, inside a sentence.
 
-A sentence without such a span does not answer a question for a figure, a date,
-a person or a paper, however similar it is.
+A sentence without such a span does not answer a question for a figure or a date,
+however similar it is. Who or which paper may be said in words that no grammar knows
+("a council of the ministry"): there the sentence itself may answer, if all else speaks for it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ WHOLE_SENTENCE = 0.5  # the fit where the sentence itself is the answer
 EXPLAINS, UNEXPLAINED = 0.9, 0.4  # the same where the question is why, of which some sentences tell
 HEADING_ONLY = 0.1  # the same of a heading inside the text: it announces and tells nothing
 UNTITLED = 0.2  # the same where a paper's subject is asked for and the sentence does not tell it
+UNNAMED = 0.1  # the same where somebody or a paper is asked for and none is named
 ELSEWHERE = 0.35  # the same where a place is asked for and stands beside the sentence
 OTHER_MEASURE = 0.4  # the fit of a figure that measures something else, in words at least
 ENOUGH_OF_A_LIST = 3  # items of a list from which a sentence holds all one may ask for
@@ -83,11 +85,12 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
     if query.kind == "date":
         return _best(date_spans(query, view, papers))
     if query.kind == "person":
-        return _best(person_spans(query, view))
+        unnamed = None if asked_role(query) else _sentence(UNNAMED)  # of a post, who holds it
+        return _best(person_spans(query, view)) or unnamed
     if query.places_asked is not None:
         return _places(query, view)
     if query.type_asked is not None:
-        return _best(typed_spans(query, view))
+        return _best(typed_spans(query, view)) or _sentence(UNNAMED)
     if query.kind == "agency":
         told = responsible_span(query, view)
         return _best([told] if told else body_spans(query, view)) or _sentence()
@@ -96,7 +99,7 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
     if view.sentence.is_heading and view.release.blocks[view.sentence.block].kind == "heading":
         return _sentence(HEADING_ONLY)
     if query.papers_asked:
-        return _best(paper_spans(query, view, papers))
+        return _best(paper_spans(query, view, papers)) or _sentence(UNNAMED)
     if papers and not query.words:
         return _best(title_spans(view, papers)) or _sentence(UNTITLED)
     if query.asks_why:
@@ -139,22 +142,18 @@ def _places(query: Query, view: View) -> Slot:
     return _best(spans) or _sentence(ELSEWHERE if elsewhere else UNTITLED)
 
 
-def _list(query: Query, view: View) -> Slot | None:
+def _list(query: Query, view: View) -> Slot:
     """Return all items of a list that stand in the sentence: holders of a post, papers, targets."""
     if asked_role(query) is not None:
         spans = [span for span, _ in person_spans(query, view)]
-        if not spans:
-            return None
     elif query.papers_asked:
         spans = [span for span, _ in paper_spans(query, view, ())]
-        if not spans:
-            return None
     elif query.status == "target":
         spans = [figure.span for figure in view.figures if figure.status == "target"]
     else:
         return _sentence()
     share = min(1.0, len(spans) / ENOUGH_OF_A_LIST)
-    return Slot(tuple(spans), WHOLE_SENTENCE * (1 + share) if spans else UNTITLED)
+    return Slot(tuple(spans), WHOLE_SENTENCE * (1 + share) if spans else UNNAMED)
 
 
 def _figure(query: Query, view: View) -> Slot | None:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 WEIGHTS_FILE = "weights.json"
-ANSWERABLE_FROM = 0.55
-"""Probability from which a question is answered: the learned bias already balances both."""
+ANSWERABLE_FROM = 0.5
+"""Probability from which a question is answered: as likely right as not."""
 
 
 @dataclass(frozen=True, slots=True)

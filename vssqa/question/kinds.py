@@ -47,6 +47,21 @@ _MONEY = (
 )
 
 
+# "Who" that asks, not the one of "the agent who kept the money": no question word comes before it,
+# no verb that asks yes or no, and not what it would go back to.
+_ASKS_WHO = (
+    r"(?:\b(?:know|say|said|tell(?: me| us)?|find out|remember) who(?:se)?\b"
+    r"|^(?:the )?(?:person|man|woman|one|official) who\b"
+    r"|^(?!(?:and |but |so )?(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would"
+    r"|should|must|may|how|why|when|where|what|which)\b)"
+    r"(?:(?!\b(?:what|which|when|where|why|how)\b).)*?"
+    r"(?<!s )(?<!those )(?<!people )(?<!men )(?<!women )(?<!children )(?<!folk )(?<!anyone )"
+    r"(?<!anybody )(?<!everyone )(?<!everybody )(?<!someone )(?<!somebody )(?<!person )(?<!man )"
+    r"(?<!woman )(?<!one )(?<!worker )(?<!employee )(?<!child )(?<!student )(?<!patient )"
+    r"\bwho(?:se|'s)?\b)"
+)
+
+
 def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
@@ -135,7 +150,7 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "person",
         _rule(
-            rf"\bwho(?:se|'s)?\b|\b(?:which|what) {ADJECTIVES}{_POST}\b|\bname of the\b"
+            rf"{_ASKS_WHO}|\b(?:which|what) {ADJECTIVES}{_POST}\b|\bname of the\b"
             r"|\bwhat (?:post|position|role|job|title)\b"
             r"|\bwhat is [\w .]+'s (?:position|post|role|title|job)\b"
         ),
@@ -163,7 +178,7 @@ _FIGURE_FRAGMENT = re.compile(
     r"|revenue|expenditure|spending)\b"
 )
 _DATE_FRAGMENT = re.compile(r"\bdates?\b|\bdeadline\b|\bwhen\b")
-_POST_FRAGMENT = re.compile(rf"\b{_POST}\b")
+_POST_FRAGMENT = re.compile(rf"\b(?!persons?\b|head\b(?! of\b)|leaders?\b){_POST}\b")
 _QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
 
 _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
