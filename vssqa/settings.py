@@ -51,7 +51,7 @@ class Settings:
     """Longest passage. Chosen by `python -m tests.retrieval.measure_passages`."""
 
     flat_up_to: int = 100_000
-    """Passages searched one by one (100,000: about 16 ms); beyond, by HNSW."""
+    """Passages searched one by one (100,000: about 16 ms); beyond, in lists."""
 
     candidates: int = 50
     """Sentences handed on to the choice of evidence."""

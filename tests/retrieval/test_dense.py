@@ -16,7 +16,7 @@ TEXTS = [
 VECTORS = HashingEncoder().encode(TEXTS)
 
 
-@pytest.fixture(params=["flat", "hnsw"])
+@pytest.fixture(params=["flat", "lists"])
 def store(request: pytest.FixtureRequest) -> FaissStore:
     return build_store(VECTORS, flat_up_to=1_000 if request.param == "flat" else 10)
 
@@ -55,7 +55,7 @@ def test_equal_scores_come_in_order_of_row() -> None:
     assert list(build_store(same, 1_000).search(VECTORS[0], 20).ids) == list(range(20))
 
 
-def test_hnsw_finds_what_exact_search_finds() -> None:
+def test_lists_finds_what_exact_search_finds() -> None:
     exact, near = build_store(VECTORS, 1_000), build_store(VECTORS, 10)
     shares = [
         len(set(exact.search(v, 10).ids) & set(near.search(v, 10).ids)) / 10 for v in VECTORS[::7]

@@ -13,7 +13,16 @@ from tests.milvus_lite import lite_file, local_server
 from vssqa.retrieval.dense import build_store
 from vssqa.retrieval.milvus import fill, new_collection, open_collection
 from vssqa.retrieval.milvus_server import Server
-from vssqa.retrieval.store import Admitted, PassageStore, Vectors, cosines, search_breadth
+from vssqa.retrieval.store import (
+    Admitted,
+    Hits,
+    PassageStore,
+    Vectors,
+    cosines,
+    in_lists,
+    lists_of,
+    lists_probed,
+)
 
 PLACES = "Hanoi Hue Vinh-Long Da-Nang Lam-Dong Can-Tho".split()
 TEXTS = [f"{place} had {year % 97} per cent in {year}" for place in PLACES for year in range(100)]
@@ -23,7 +32,7 @@ RELEASES = int(RELEASE_OF[-1]) + 1
 SAME = np.repeat(VECTORS[:2], 60, axis=0)[np.random.default_rng(5).permutation(120)]
 
 Fill = Callable[[Vectors, bool], PassageStore]
-KINDS = ["faiss flat", "faiss hnsw", "file flat", "file hnsw", "server flat", "server hnsw"]
+KINDS = ["faiss flat", "faiss lists", "file flat", "file lists", "server flat", "server lists"]
 EXACT_AMONG_FEW = [kind for kind in KINDS if "flat" in kind or "faiss" in kind]
 
 
@@ -105,8 +114,8 @@ def test_a_flat_store_finds_what_comparing_all_finds(
             assert stores[kind].search(VECTORS[row], k).ids.tolist() == expected(VECTORS[row], k)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.endswith("hnsw")])
-def test_hnsw_finds_nearly_what_comparing_all_finds(
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.endswith("lists")])
+def test_lists_finds_nearly_what_comparing_all_finds(
     stores: dict[str, PassageStore], kind: str
 ) -> None:
     shares = [
@@ -186,10 +195,32 @@ def test_a_store_of_nothing_finds_nothing(fillers: dict[str, Fill], where: str) 
 
 
 @pytest.mark.parametrize(
-    ("k", "count", "breadth"),
-    [(10, 500, 128), (200, 5_000, 400), (10, 1_000_000, 15_625), (10, 100_000_000, 32_768)],
+    ("count", "lists"), [(0, 1), (1, 1), (9, 9), (10_000, 400), (1_000_000, 4_000), (10**9, 65_536)]
 )
-def test_a_search_by_hnsw_is_as_broad_as_the_store_is_large(
-    k: int, count: int, breadth: int
+def test_there_are_as_many_lists_as_vectors_ask_for(count: int, lists: int) -> None:
+    assert lists_of(count) == lists
+
+
+@pytest.mark.parametrize(
+    ("k", "count", "probed"),
+    [(10, 500, 15), (10, 1_000_000, 250), (200, 5_000, 91), (600, 600, 98)],
+)
+def test_lists_are_looked_into_that_hold_much_more_than_is_asked_for(
+    k: int, count: int, probed: int
 ) -> None:
-    assert search_breadth(k, count) == breadth
+    assert lists_probed(k, count) == probed
+
+
+def test_a_search_looks_into_more_lists_until_it_has_enough() -> None:
+    asked: list[int] = []
+
+    def search(wanted: int, lists: int) -> Hits:
+        asked.append(lists)
+        found = np.arange(min(wanted, lists // 100), dtype=np.int64)
+        return Hits(found, np.ones(len(found), np.float32))
+
+    assert len(in_lists(search, 1_000_000, 1_000_000)(10).ids) == 10
+    assert asked == [250, 1_000]
+    asked.clear()
+    assert len(in_lists(search, 1_000_000, 2)(10).ids) == 2
+    assert asked == [250]

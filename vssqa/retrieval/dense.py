@@ -9,26 +9,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.retrieval.store import (
-    BUILD_BREADTH,
-    LINKS,
     Admitted,
     Hits,
     Rows,
     Vectors,
     best_of,
     cosines,
+    in_lists,
+    lists_of,
     nearest,
-    search_breadth,
 )
 
-# A walk through HNSW's graph meets few of a few admitted vectors: up to so many are compared one
-# by one (384 dimensions: below 30 ms).
+# The lists looked into hold few of a few admitted vectors: up to so many are compared one by one
+# (384 dimensions: below 30 ms).
 _COMPARED = 20_000
+_TRAINED_ON = 64  # vectors a list whose centres are learned; more hardly move them
+_ROUNDS = 10  # of learning the centres
+_SEED = 38
 _ADD_AT_ONCE = 65_536  # vectors handed to FAISS in one call, so that memory stays bounded
 
 
 class FaissStore:
-    """A FAISS index: flat (exact), or HNSW where there are many vectors."""
+    """A FAISS index: flat (exact), or inverted lists where there are many vectors."""
 
     def __init__(self, index: Any, buffer: NDArray[np.uint8] | None = None) -> None:
         self._index = index
@@ -50,60 +52,92 @@ class FaissStore:
 
     @property
     def vectors(self) -> Vectors:
-        """All vectors, (n, dimension), as a view of the index' own memory."""
-        flat: Any = self._index if self.is_flat else faiss.downcast_index(self._index.storage)
+        """All vectors, (n, dimension); of a flat index a view of its own memory."""
+        if not self.is_flat:
+            return self._rows(np.arange(len(self), dtype=np.int64))
         return np.asarray(
-            faiss.rev_swig_ptr(flat.get_xb(), len(self) * self.dimension), dtype=np.float32
+            faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension), dtype=np.float32
         ).reshape(len(self), self.dimension)
 
+    def _rows(self, rows: Rows) -> Vectors:
+        """Return the vectors of rows, (n_rows, dimension)."""
+        if self.is_flat:
+            return self.vectors[rows]
+        found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(rows, dtype=np.int64))
+        return found
+
     def read(self, start: int, end: int) -> Vectors:
-        """Return the vectors of the rows from `start` up to `end`, as a view."""
-        return self.vectors[start:end]
+        """Return the vectors of the rows from `start` up to `end`; of a flat index a view."""
+        if self.is_flat:
+            return self.vectors[start:end]
+        return self._rows(np.arange(start, end, dtype=np.int64))
 
     def scores(self, vector: Vectors, rows: Rows) -> Vectors:
         """Return the cosines of the vectors of `rows`, (n_rows,)."""
-        return cosines(self.vectors[rows], vector)
+        return cosines(self._rows(rows), vector)
 
     def search(self, vector: Vectors, k: int, admitted: Admitted | None = None) -> Hits:
         """Return the `k` nearest vectors; equal scores in order of row."""
         k = min(k, len(self))
         if k == 0:
             return Hits(np.empty(0, np.int64), np.empty(0, np.float32))
+        available = len(self)
         if admitted is not None and not self.is_flat:
             rows = np.flatnonzero(admitted.rows)
             if len(rows) <= _COMPARED:
                 return best_of(rows, self.scores(vector, rows), k)
+            available = len(rows)
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         options: dict[str, Any] = {}
         if admitted is not None:
             bits = np.packbits(admitted.rows, bitorder="little")
             options["sel"] = faiss.IDSelectorBitmap(len(self), faiss.swig_ptr(bits))
 
-        def find(asked: int) -> Hits:
-            if self.is_flat:
-                parameters = faiss.SearchParameters(**options)
-            else:
-                breadth = search_breadth(asked, len(self))
-                parameters = faiss.SearchParametersHNSW(efSearch=breadth, **options)  # type: ignore[attr-defined]
+        def search(asked: int, parameters: Any) -> Hits:
             scores, ids = self._index.search(query, asked, params=parameters)
-            held = ids[0] >= 0  # HNSW may find fewer than asked for
+            held = ids[0] >= 0  # fewer may be found than asked for
             return Hits(ids[0][held], scores[0][held])
 
-        return nearest(find, lambda rows: self.scores(vector, rows), k, len(self))
+        def find(asked: int) -> Hits:
+            return search(asked, faiss.SearchParameters(**options))
+
+        def find_in(asked: int, lists: int) -> Hits:
+            return search(asked, _probing(lists, options))
+
+        chosen = find if self.is_flat else in_lists(find_in, len(self), available)
+        return nearest(chosen, lambda rows: self.scores(vector, rows), k, len(self))
+
+
+def _probing(lists: int, options: dict[str, Any]) -> Any:
+    """Return the parameters of a search that looks into so many lists."""
+    kind: Any = faiss.SearchParametersIVF
+    return kind(nprobe=lists, **options)
 
 
 def build_store(vectors: Vectors, flat_up_to: int) -> FaissStore:
-    """Index `vectors` of shape (n, dimension): flat up to `flat_up_to`, HNSW beyond."""
+    """Index `vectors` of shape (n, dimension): flat up to `flat_up_to`, lists beyond."""
     dimension = vectors.shape[1]
-    index: Any
-    if len(vectors) <= flat_up_to:
-        index = faiss.IndexFlatIP(dimension)
-    else:
-        index = faiss.IndexHNSWFlat(dimension, LINKS, faiss.METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = BUILD_BREADTH
+    index: Any = (
+        faiss.IndexFlatIP(dimension) if len(vectors) <= flat_up_to else _empty_lists(vectors)
+    )
     for start in range(0, len(vectors), _ADD_AT_ONCE):
         index.add(np.ascontiguousarray(vectors[start : start + _ADD_AT_ONCE], dtype=np.float32))
+    if len(vectors) > flat_up_to:
+        index.make_direct_map()  # where each row lies: vectors are read back by row
     return FaissStore(index)
+
+
+def _empty_lists(vectors: Vectors) -> Any:
+    """Return inverted lists around centres learned from a sample of vectors."""
+    lists = lists_of(len(vectors))
+    index: Any = faiss.index_factory(
+        vectors.shape[1], f"IVF{lists},Flat", faiss.METRIC_INNER_PRODUCT
+    )
+    index.cp.niter, index.cp.seed, index.cp.min_points_per_centroid = _ROUNDS, _SEED, 1
+    count = min(len(vectors), _TRAINED_ON * lists)
+    sample = np.random.default_rng(_SEED).choice(len(vectors), count, replace=False)
+    index.train(np.ascontiguousarray(vectors[np.sort(sample)], dtype=np.float32))
+    return index
 
 
 def to_bytes(store: FaissStore) -> NDArray[np.uint8]:
@@ -124,6 +158,6 @@ def from_bytes(buffer: NDArray[np.uint8]) -> FaissStore:
         index = faiss.read_index(reader)
     except RuntimeError as error:
         raise ValueError("not a FAISS index") from error
-    if not isinstance(index, faiss.IndexFlatIP | faiss.IndexHNSWFlat):
+    if not isinstance(index, faiss.IndexFlatIP | faiss.IndexIVFFlat):
         raise ValueError(f"a FAISS index of kind {type(index).__name__}")
     return FaissStore(index, buffer)

@@ -27,9 +27,11 @@ from vssqa.retrieval.store import (
     Mask,
     Rows,
     Vectors,
+    best_of,
     cosines,
+    in_lists,
+    lists_of,
     nearest,
-    search_breadth,
 )
 
 COLLECTION_NAME = re.compile(r"vssqa_[0-9a-f]{32}")
@@ -38,6 +40,7 @@ _INSERT_BYTES = 4 * 1024 * 1024  # of vectors in one call; a server takes 64 MiB
 _MOST_HITS = 16_384  # Milvus' own bound of one search
 _MOST_RUNS = 32  # ranges of releases that a filter lists one by one, before it lists numbers
 _CHUNKS_HELD = 8
+_COMPARED = 1_000  # admitted rows that are fetched and compared here: lists hold few of a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def fill(
             ],
         )
         progress(end)
-    server.order(collection.name, collection.flat)
+    server.order(collection.name, None if collection.flat else lists_of(collection.rows))
     try:
         open_collection(server, collection)
     except ValueError as error:
@@ -232,14 +235,20 @@ class MilvusStore:
         if min(k, most) == 0 or expression is None:
             return Hits(np.empty(0, np.int64), np.empty(0, np.float32))
         query = np.asarray(vector, dtype=np.float32)
+        available = len(self)
+        if admitted is not None and not self._collection.flat:
+            rows = np.flatnonzero(admitted.rows)
+            if len(rows) <= _COMPARED:
+                return best_of(rows, self.scores(query, rows), k)
+            available = len(rows)
 
-        def find(asked: int) -> Hits:
-            breadth = None if self._collection.flat else search_breadth(asked, len(self))
-            found = self._server.search(self._collection.name, query, asked, expression, breadth)
+        def find(asked: int, lists: int | None = None) -> Hits:
+            found = self._server.search(self._collection.name, query, asked, expression, lists)
             rows, scores = np.array(found, dtype=np.float64).reshape(-1, 2).T
             return Hits(rows.astype(np.int64), scores.astype(np.float32))
 
-        return nearest(find, lambda rows: self.scores(query, rows), min(k, most), most)
+        chosen = find if self._collection.flat else in_lists(find, len(self), available)
+        return nearest(chosen, lambda rows: self.scores(query, rows), min(k, most), most)
 
 
 def admitted_expression(releases: Mask) -> str | None:

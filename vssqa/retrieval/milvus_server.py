@@ -11,7 +11,6 @@ import re
 from typing import Any
 
 from vssqa.errors import StoreError
-from vssqa.retrieval.store import BUILD_BREADTH, LINKS
 
 INSTALL = "pip install -e '.[milvus]'"
 
@@ -83,8 +82,8 @@ class Server:
         """Add rows, each with the keys `row`, `release` and `vector`."""
         self._call("insert", name, rows, seconds=_WRITE_SECONDS)
 
-    def order(self, name: str, flat: bool) -> None:
-        """Bring all rows to the disk and index their vectors: flat, or by HNSW.
+    def order(self, name: str, lists: int | None) -> None:
+        """Bring all rows to the disk and index their vectors: in so many lists, or flat.
 
         By the inner product, which is the cosine of unit vectors: by "COSINE" a
         server would keep vectors that it has scaled.
@@ -94,8 +93,8 @@ class Server:
         self._call("flush", name, seconds=None)
         indexes = MilvusClient.prepare_index_params()
         kind, params = "FLAT", {}
-        if not flat:
-            kind, params = "HNSW", {"M": LINKS, "efConstruction": BUILD_BREADTH}
+        if lists is not None:
+            kind, params = "IVF_FLAT", {"nlist": lists}
         indexes.add_index("vector", index_type=kind, metric_type="IP", params=params)
         self._call("create_index", name, indexes, seconds=None)
 
@@ -130,13 +129,13 @@ class Server:
         return sorted(found, key=lambda one: int(one["row"]))
 
     def search(
-        self, name: str, vector: Any, k: int, expression: str, breadth: int | None
+        self, name: str, vector: Any, k: int, expression: str, lists: int | None
     ) -> list[tuple[int, float]]:
         """Return the `k` nearest rows and their inner products, best first.
 
-        :param breadth: of HNSW's search; None for a flat one.
+        :param lists: that are looked into; None where the collection is flat.
         """
-        params = {} if breadth is None else {"ef": breadth}
+        params = {} if lists is None else {"nprobe": lists}
         (found,) = self._call(
             "search",
             name,

@@ -7,6 +7,7 @@ them to, so that all stores give the same scores and the same order.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,15 +19,14 @@ Vectors = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 
-# HNSW: links a vector, and candidates while building.
-LINKS = 64
-BUILD_BREADTH = 400
-# Releases repeat each other, so that vectors lie in tight heaps, in which few links and a narrow
-# search lose their way: of 300,000 vectors in 122 heaps 32 links, 200 and 128 candidates found 0.63
-# of the ten nearest; 64, 500 and 4,096 all of them, in 8 ms. Of a million in heaps of 8,200 what
-# stands here finds 0.81; of 200,000 of different texts a breadth of 256 found all.
-_SEARCHED_SHARE = 64  # one in so many vectors is a candidate while searching
-_NARROWEST, _WIDEST = 128, 32_768  # Milvus takes no more
+# Many vectors lie in lists, each around its centre, and a search looks into the nearest ones.
+# Releases repeat each other, so that vectors lie in tight heaps: a graph (HNSW) loses its way in
+# them, lists do not.
+_LISTS_TO_ROOT = 4  # lists, as a multiple of the square root of the number of vectors
+MOST_LISTS = 65_536  # Milvus takes no more
+_PROBED_SHARE = 16  # one in so many lists is looked into
+_FEWEST_PROBED = 8
+_ENOUGH = 8  # and so many lists that they hold this many times what is asked for
 
 # A search's own scores and ours differ by the order of adding: below 1e-6 at 384 dimensions.
 _ROUNDING = 1e-5
@@ -103,9 +103,37 @@ def cosines(vectors: Vectors, vector: Vectors) -> Vectors:
     return found
 
 
-def search_breadth(k: int, count: int) -> int:
-    """Return how many candidates HNSW looks at for the `k` nearest of `count` vectors."""
-    return min(_WIDEST, max(_NARROWEST, 2 * k, count // _SEARCHED_SHARE))
+def lists_of(count: int) -> int:
+    """Return into how many lists `count` vectors are put."""
+    return max(1, min(count, MOST_LISTS, round(_LISTS_TO_ROOT * math.sqrt(count))))
+
+
+def lists_probed(k: int, count: int) -> int:
+    """Return how many lists are looked into for the `k` nearest of `count` vectors."""
+    lists = lists_of(count)
+    for_k = -(-_ENOUGH * k * lists // max(1, count))
+    return min(lists, max(_FEWEST_PROBED, lists // _PROBED_SHARE, for_k))
+
+
+def in_lists(
+    search: Callable[[int, int], Hits], count: int, available: int
+) -> Callable[[int], Hits]:
+    """Return a search that looks into ever more lists until it has what it is asked for.
+
+    :param search: takes how many hits are wanted and how many lists are looked into.
+    :param count: of all vectors.
+    :param available: of those that may be found.
+    """
+
+    def find(asked: int) -> Hits:
+        probed = lists_probed(asked, count)
+        while True:
+            hits = search(asked, probed)
+            if len(hits.ids) >= min(asked, available) or probed >= lists_of(count):
+                return hits
+            probed = min(lists_of(count), 4 * probed)
+
+    return find
 
 
 def nearest(
