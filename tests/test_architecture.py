@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "vssqa"
 
 # From what everybody may use to what nobody imports. Parts of one layer may use each other.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"types", "errors"}),
+    frozenset({"types", "errors", "patterns"}),
     frozenset({"text", "settings"}),
     frozenset({"dates", "batch"}),
     frozenset({"page_lines"}),

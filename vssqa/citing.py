@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from vssqa.contract import answer_json, dumps
+from vssqa.patterns import regex
 from vssqa.tables import Table, csv_text
 from vssqa.types import Answer, Citation, Release, Span
 
@@ -28,8 +28,8 @@ CONVERSATION_COLUMNS = (
     "quote",
     "missing",
 )
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@^=/\"'])")
-_SPACE = re.compile(r"\s+")
+_MARKDOWN_SIGNS = regex(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@^=/\"'])")
+_SPACE = regex(r"\s+")
 
 
 def plain_text(answer: Answer) -> str:

@@ -7,9 +7,9 @@ behind them. Every value is plain data ready for `json.dumps`.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
+from vssqa.patterns import regex
 from vssqa.types import (
     Agency,
     Answer,
@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 # JSON lets these stand, but some readers end a line at them, a terminal obeys them, and a lone
 # surrogate has no UTF-8.
-_UNSAFE_AS_THEY_ARE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSAFE_AS_THEY_ARE = regex("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from vssqa.dates import Dated, dates, years
 from vssqa.page_lines import is_paragraph, is_picture, words
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Span
 
@@ -24,7 +25,7 @@ _OPENING_CHARACTERS = 120  # a dateline before the text ("HA NOI, 13 July 2019 (
 _OPENING_NAMES = 8  # words that stand before the date in it
 _CLOSING_CHARACTERS = 100  # the same at the end of the text: "(VNS, 13 July 2019)"
 
-_COLUMN = re.compile(r"\s*[|\u00b7\u2022\u00bb]\s*|\s{2,}")  # what parts the columns of one line
+_COLUMN = regex(r"\s*[|\u00b7\u2022\u00bb]\s*|\s{2,}")  # what parts the columns of one line
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|thu (?:hai|ba|tu|nam|sau|bay)\b|chu nhat\b)"
@@ -34,37 +35,37 @@ _TIME = (
     r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:gmt|utc|ict)\b|[+]\s*0?7(?::?00)?\b"
 )
 # What a date line holds besides its date that is no word of it: time, weekday, brackets.
-_IDLE = re.compile(rf"[(\[][^()\[\]]*[)\]]|{_TIME}|\b(?:{_WEEKDAY}|(?:at|on|ngay|luc)\b)")
-_PARTED_BEFORE = re.compile(r"[,|:(\[-]\s*$")
-_PARTED_BEHIND = re.compile(r"\s*[,|:-]")
-_LABEL = re.compile(
+_IDLE = regex(rf"[(\[][^()\[\]]*[)\]]|{_TIME}|\b(?:{_WEEKDAY}|(?:at|on|ngay|luc)\b)")
+_PARTED_BEFORE = regex(r"[,|:(\[-]\s*$")
+_PARTED_BEHIND = regex(r"\s*[,|:-]")
+_LABEL = regex(
     r"\W*(?:(?:last|date|time|first) )?(?:posted|published|publication|updated?|uploaded|modified"
     r"|released?|for immediate release|issued(?= on\b|:)|dated?|ngay dang|dang luc|cap nhat)\b"
 )
-_OTHER_THING = re.compile(  # what has a date of its own: a paper, an event, a deadline
+_OTHER_THING = regex(  # what has a date of its own: a paper, an event, a deadline
     r"\b(?:conference|meeting|workshop|seminar|ceremony|event|deadline|effective|valid|due|born"
     r"|decisions?|decrees?|resolutions?|directives?|circulars?|laws?|plans?|held|period|term|venue"
     r"|(?:when|where)(?=:)|table|figures?|chart|annex|appendix|clos\w+|open(?:s|ed|ing)|ends?|ended"
     r"|starts?|started|begins?|began|expires?)\b"
 )
-_IN_PHRASE = re.compile(  # "by 31 October 2018"; the second day of "17 to 19 September 2018"
+_IN_PHRASE = regex(  # "by 31 October 2018"; the second day of "17 to 19 September 2018"
     r"\b(?:by|until|till|from|to|before|after|since|as of|in|during|for|of|between|and|end|early"
     r"|mid|late)[ -]$|(?<![:h./\d])\b\d{1,2}(?:/\d{1,2})?\s*(?:-|to|and|&)\s*$"
 )
-_TO_LATER = re.compile(r"\s*(?:-|to|until|and)\s*$")
-_GOES_ON = re.compile(r"\s*(?!(?:at|in|by|from|of)\b)[a-z]{2,}\b(?![.:])")
+_TO_LATER = regex(r"\s*(?:-|to|until|and)\s*$")
+_GOES_ON = regex(r"\s*(?!(?:at|in|by|from|of)\b)[a-z]{2,}\b(?![.:])")
 _PREPOSITIONS = frozenset(
     "on in by from since as at until till before after during over for to through between of"
     " under with within".split()
 )
 # What parts a dateline from the text: "(VNA) --", a dash, a full stop, closed brackets.
-_PARTS_TEXT = re.compile(
+_PARTS_TEXT = regex(
     r"(?P<closed>[)\]])?(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,4}?)?"
     r"(?:\s*(?:\([^()]{2,30}\)|\[[^\[\]]{2,30}\]|/[^/]{2,30}/))?"
     r"(?:\s*(?:-+|\./\.|[.:|])|(?(closed)|(?!)))\s*(?=[\"'(]?[A-Z\d])"
 )
-_DIGIT = re.compile(r"\d")
-_BRACKETS_CLOSE = re.compile(r"[.!?\"']\s*(?:-+\s*)?[(\[](?P<within>[^()\[\]]{4,60})[)\]]\W*$")
+_DIGIT = regex(r"\d")
+_BRACKETS_CLOSE = regex(r"[.!?\"']\s*(?:-+\s*)?[(\[](?P<within>[^()\[\]]{4,60})[)\]]\W*$")
 
 
 def date_line(text: str, lines: Sequence[Span]) -> tuple[Span, str] | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 
@@ -28,7 +29,7 @@ _NUMBER_ENDS = r"(?![\d]|[.,/-]\d)"
 
 # Most exact first: where two forms begin at one place the first one wins.
 _FORMS = tuple(
-    re.compile(form)
+    regex(form)
     for form in (
         rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
         rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)[/.](?P<number>[01]\d)[/.](?P<day>[0-3]\d)(?!\d)",
@@ -45,7 +46,7 @@ _FORMS = tuple(
         rf"{_NOT_IN_NUMBER}{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])",
     )
 )
-_YEAR_ALONE = re.compile(rf"(?<![\d/.,-])(?<![a-z]){_YEAR}(?![\d]|[.,/-]\d|-[a-z])")
+_YEAR_ALONE = regex(rf"(?<![\d/.,-])(?<![a-z]){_YEAR}(?![\d]|[.,/-]\d|-[a-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from vssqa.page_lines import (
     names_site,
     words,
 )
+from vssqa.patterns import regex
 from vssqa.types import Block, BlockKind, Span
 
 _HEADER_LINES = 10  # menus, title, standfirst, date and tools of a page: no header has more
@@ -37,8 +38,8 @@ _TAIL_PARAGRAPH_WORDS = 25  # a paragraph this long means the body goes on behin
 _TAIL_DATE_LINES = 6  # a date below the text stands in the last lines
 _DATED_PARAGRAPHS = 2  # a dateline opens the first paragraph, or the one below a standfirst
 
-_LINE = re.compile(r"[^\r\n]*")
-_ADDRESS_LINE = re.compile(r"^(?:url|link|source url)\s*:\s*(?P<url>https?://\S+)", re.I)
+_LINE = regex(r"[^\r\n]*")
+_ADDRESS_LINE = regex(r"^(?:url|link|source url)\s*:\s*(?P<url>https?://\S+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)

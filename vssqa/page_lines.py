@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vssqa.patterns import regex
 from vssqa.text import fold, plain, sentences
 from vssqa.types import BlockKind
 
@@ -13,24 +14,24 @@ _COLUMN_WORDS = 4  # of a menu's entry
 _TOOL_CHARACTERS = 300  # no menu or control is longer, and the patterns below are not made for it
 _ENTRIES = 3  # a line of at least so many short entries is a menu
 
-_ENDS_SENTENCE = re.compile(r"(?:[.!?:;\u2026]|\./\.)[\"'\u201d\u2019)\]*]*\s*$")
+_ENDS_SENTENCE = regex(r"(?:[.!?:;\u2026]|\./\.)[\"'\u201d\u2019)\]*]*\s*$")
 # An agency's mark behind the last sentence: "... at most. - VNS", "(VNS, 13 July 2019)".
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(?<!\s)\s+[-\u2013\u2014]\s*[A-Z][\w/ ]{1,20}$"
     r"|(?<=[.!?\"'\u201d\u2019])\s*[(\[][^()\[\]]{2,60}[)\]]\s*$"
 )
-_BULLET = re.compile(
+_BULLET = regex(
     r"^(?:[-\u2013\u2014*+\u2022\u25cf\u25aa\u25e6\u2023\u00b7]\s+\S|\(?[a-z0-9]{1,2}\)\s)"
 )
-_IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)\s*$", re.I)
-_IMAGE_WORDS = re.compile(
+_IMAGE_NAME = regex(r"\.(?:jpe?g|png|gif|webp|bmp)\s*$", re.I)
+_IMAGE_WORDS = regex(
     r"^\W*(?:(?:(?:illustrat(?:ive|ion)|file|archive)\s*)?(?:photo|image|picture|illustration)s?\b"
     r"|illustrative\b|infographics?\b|pics?:|screenshot\b|anh minh hoa|caption\b"
     r"|(?:[a-z]{2,4}(?:/[a-z]{2,4})? )?photos?\b)"
     r"|\b(?:photo|image|picture)s?(?:\s*(?:by\b|courtesy|:).*)?(?:\s*\))?\s*$",
 )
 # A credit behind the words of a caption: "... VNA/VNS Photo Thu Hien", "(Photo: VNA)".
-_CREDITED = re.compile(
+_CREDITED = regex(
     r"(?:^|[.!?\"'\u201d)(\[/\u2013\u2014-] ?|\b[A-Z]{2,6}(?:/[A-Z]{2,6})* )"
     r"(?:(?:Illustrative|File|Archive) )?(?:Photos?|PHOTOS?|Photographs?|Pictures?|Images?"
     r"|\u1ea2nh)"
@@ -38,26 +39,26 @@ _CREDITED = re.compile(
     r"(?: (?:[^\W\d_a-z][\w.'/-]*|and|&|of|the)){0,6}[)\]]?\.?\s*$"
 )
 # "Deputy Director Le Nam (first from left) at the meeting", "Thu Ha/VNA".
-_POINTED_AT = re.compile(
+_POINTED_AT = regex(
     r"\((?:pictured|seen|standing|sitting|[a-z]+ from|far|in the)? ?"
     r"(?:left|right|cent(?:re|er)|middle)\)"
     r"|^[A-Z][^\W\d_]*(?: [A-Z][^\W\d_]*){0,3}/[A-Z]{2,6}$"
 )
 _CREDITED_WORDS = 60  # a caption that tells the whole story of its picture
 # Verbs by which captions tell what a picture shows, in the present tense.
-_SHOWN_IN_PICTURE = re.compile(
+_SHOWN_IN_PICTURE = regex(
     r"\b(?:delivers?|chairs?|co-chairs?|works?|speaks?|speaking|attends?|presents?|poses?|visits?"
     r"|signs?|signed|receives?|gives?|guides?|registers?|addresses|hosts?|meets?|shakes?|hands?"
     r"|inspects?|checks?|talks?|witness(?:es)?|congratulates?|awards?|reports?|shows?|holds?"
     r"|implements|pictured|seen)\b"
 )
-_SEEN_AT_EVENT = re.compile(
+_SEEN_AT_EVENT = regex(
     r"^(?:the |an? )?(?:participants|delegates|attendees|overview|scene|leaders|representatives"
     r"|a view|view|panorama)\b.*\b(?:at|of)\b.*"
     r"\b(?:conference|meeting|ceremony|event|session|workshop|seminar|forum|headquarters)s?$"
 )
 # Lines with which a page's own apparatus begins, below the last paragraph.
-_TAIL_MARK = re.compile(
+_TAIL_MARK = regex(
     r"^\W*(?:source|comments?(?:\s*\(\d+\))?|no data|tags?|same (?:tag|category|author)|related"
     r"(?: (?:news|articles?|stories|posts?))?|other news|read (?:more|also)|see also|more news"
     r"|more on this (?:story|topic)|topics?|keywords?"
@@ -69,26 +70,26 @@ _TAIL_MARK = re.compile(
     r"|^(?:tags?|topics?|keywords?|same category|related|most read|read also|see also)\s*:"
 )
 # Of these, the ones below which other releases are listed.
-_OTHERS_MARK = re.compile(
+_OTHERS_MARK = regex(
     r"^\W*(?:\[[^\]]*\] ?\[)?(?:same (?:tag|category|author)|related\b|other news"
     r"|read (?:more|also)|see also|more (?:news|on this)|(?:most )?(?:viewed|read)\b|latest news"
     r"|back to top|newer|older)"
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:(?:Written|Text|Text and photos?|Story|Reported|Translated|Compiled|Posted|Edited)[ ]?)?"
     r"(?:[Bb]y|BY)\b:?|(?:Author|Reporter|Reporters|Source|Editor|Translator|Correspondent)s?:"
 )
 _BYLINE_NAMES = 8
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*[.]?|and|&|[-/|,]")
+_NAME = regex(r"[^\W\d_a-z][^\W\d_]*[.]?|and|&|[-/|,]")
 # The name of a site or section ("Electronic portal of ...", "Labour news") or of an issuer.
 _SITE_WORD = (
     r"(?:(?:web|home|e-?)?(?:portals?|pages?|sites?|newspapers?|newsletters?|magazines?|gazettes?"
     r"|journals?|bulletins?|news|online|channels?|section|columns?|edition|daily|weekly|monthly))"
 )
-_SITE_NAME = re.compile(rf"(?:[^.!?:]* )?{_SITE_WORD}(?: (?:of|for) [^.!?:]*)?")
+_SITE_NAME = regex(rf"(?:[^.!?:]* )?{_SITE_WORD}(?: (?:of|for) [^.!?:]*)?")
 _SITE_WORDS = 10  # "Electronic newspaper of the Party Committee of Dong Nai" has no more
-_SITE_PARTS = re.compile(r"\s+[-|/]\s+")
-_ISSUER = re.compile(
+_SITE_PARTS = regex(r"\s+[-|/]\s+")
+_ISSUER = regex(
     r"(?:the )?(?:ministry|department|office|(?:people's )?committee|socialist republic|government"
     r"|general (?:department|confederation)|confederation|agency|board|voice) (?:of|for) .*"
     r"|(?:.* )?(?:social (?:security|insurance)|people's committee)(?: of .*)?"
@@ -96,17 +97,17 @@ _ISSUER = re.compile(
     r"|(?:.* )?(?:press|news|media) (?:release|statement|advisory)\b.*"
 )
 # A headline has a verb; names of sites and bodies have none, plural nouns apart.
-_VERB_FORM = re.compile(
+_VERB_FORM = regex(
     r"\b(?!(?:news|services?|affairs|invalids|funds|business|press|society|politics|sports|times"
     r"|pensions|workers|economics|ministries|issues|policies|provinces|events|articles|portals|pages"
     r"|newspapers|releases|this|series|resources|media|communications|public relations)\b)"
     r"[a-z]{2,}(?:[^s\W']s|ed)\b|\b(?:to|is|are|has|have|will|be|on|up|for|gets?|wins?|sees?|set)\b"
 )
-_PAGE_TITLE = re.compile(r"\s\|\s[\w. ]{2,30}$")  # "Headline | site": another page's title
-_BREADCRUMB = re.compile(r"^[\w& '-]+(?:\s+[>\u00bb/\u203a]+\s+[\w& '-]+)+$")
-_ENTRY_BREAK = re.compile(r"\s+[|\u00b7\u2022*]\s+|\s{2,}")
+_PAGE_TITLE = regex(r"\s\|\s[\w. ]{2,30}$")  # "Headline | site": another page's title
+_BREADCRUMB = regex(r"^[\w& '-]+(?:\s+[>\u00bb/\u203a]+\s+[\w& '-]+)+$")
+_ENTRY_BREAK = regex(r"\s+[|\u00b7\u2022*]\s+|\s{2,}")
 # What a page lets its reader do: controls, in a line of their own.
-_TOOL = re.compile(
+_TOOL = regex(
     r"^\W*(?:skip to (?:main )?content|home|menu|search|log ?in|sign (?:in|up)|subscribe|listen"
     r"|font size\b.*|text size\b.*|print(?: this)?(?: page)?|share(?: this)?\b.{0,40}"
     r"|views?\s*:?\s*[\d.,]+"
@@ -240,7 +241,7 @@ def _names_and_shows(line: str) -> bool:
     return not fold(line).startswith(("to ", "how ", "what ", "why ", "when ", "continue "))
 
 
-_VIETNAMESE_ONLY = re.compile(r"[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_VIETNAMESE_ONLY = regex(r"[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 
 
 def foreign_share(text: str) -> float:

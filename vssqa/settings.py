@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, get_args, get_type_hints
 
 from vssqa.errors import SettingsError
+from vssqa.patterns import regex
 
 PREFIX = "VSSQA_"
 BUNDLED = "bundled"
@@ -96,7 +96,7 @@ class Settings:
         return _load(os.environ if environment is None else environment, flags)
 
 
-_MILVUS_PLACE = re.compile(r"(?:https?|tcp)://\S+|(?!\w+://).+\.db")
+_MILVUS_PLACE = regex(r"(?:https?|tcp)://\S+|(?!\w+://).+\.db")
 
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "passage_characters": (100, 4_000),  # shorter holds no sentence, longer is cut by the model

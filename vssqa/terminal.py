@@ -13,6 +13,7 @@ from rich.text import Text
 
 from vssqa import tables
 from vssqa.claim_export import summary
+from vssqa.patterns import regex
 from vssqa.progress import say
 from vssqa.types import Answer, Citation, Release, Statement, Verification
 
@@ -33,7 +34,7 @@ _SIGNS = {
 
 # Controls by which a text could move the cursor, colour or clear a terminal: all but tab and line
 # feed; a carriage return stays where a line feed follows it.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+_CONTROLS = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 _PICTURES = 0x2400  # the code point of a picture of NUL; those of the other controls follow it
 _NO_PICTURE = "\ufffd"  # what stands for a control that has none
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 _QUOTES_AND_DASHES = {
@@ -65,15 +66,15 @@ _ABBREVIATIONS = frozenset(
 # "etc.", "Co." and the like may also end a sentence: only before a lower-case word or a digit are
 # they read as going on; the titles and "No." always go on.
 _ALWAYS_GO_ON = frozenset("no nos mr mrs ms dr prof st art arts fig para".split())
-_INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
-_SENTENCE_END = re.compile(
+_INITIAL = regex(r"(?:^|[\s(.])[A-Z]$")
+_SENTENCE_END = regex(
     r"(?:\./\.|(?<![.!?\u2026])[.!?\u2026]+)"  # the mark; "./." ends Vietnamese official texts
     r"[\"'\u201d\u2019)\]]*"  # what closes with it
     r"(?=\s+[\"'\u201c\u2018(\[*]*[\w*]|\s*$)"  # and something new begins, or nothing follows
 )
-_LATIN = re.compile(r"(?:^|[\s(,])(?:i\.e|e\.g|cf|viz)$", re.IGNORECASE)  # never end a sentence
-_COMPANY = re.compile(r",? (?:Ltd|Inc|JSC|Corp)\b")
-_LAST_WORD = re.compile(r"([\w'-]+)$")
+_LATIN = regex(r"(?:^|[\s(,])(?:i\.e|e\.g|cf|viz)$", re.IGNORECASE)  # never end a sentence
+_COMPANY = regex(r",? (?:Ltd|Inc|JSC|Corp)\b")
+_LAST_WORD = regex(r"([\w'-]+)$")
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
@@ -148,12 +149,12 @@ _JOINED = {
     "ha noi": "hanoi",
     "vietnamese": "vietnam",
 }
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"per cent\b|viet nam\b|vietnamese\b|ha noi\b|%"
     r"|[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|['/&-](?=[^\W_]))[^\W_]+)*"
 )
-_NUMBER_INSIDE = re.compile(r"\d+(?:[.,]\d+)+|\d+|[^\W\d_]+")
-_POSSESSIVE = re.compile(r"'s?$")
+_NUMBER_INSIDE = regex(r"\d+(?:[.,]\d+)+|\d+|[^\W\d_]+")
+_POSSESSIVE = regex(r"'s?$")
 
 STOP_WORDS = frozenset(
     "a an the of in on at to for from by with and or as is are was were be been being it its this"

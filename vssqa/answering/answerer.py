@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +27,7 @@ from vssqa.facts.instruments import InstrumentMention
 from vssqa.facts.places import COUNTRY
 from vssqa.index import Index
 from vssqa.index.register_file import AGENCY, PAPER
+from vssqa.patterns import regex
 from vssqa.question.followups import complete, points_back
 from vssqa.question.parts import two_parts
 from vssqa.question.query import Query
@@ -39,7 +39,7 @@ from vssqa.types import Answer, Candidate, Reading, Refusal
 
 RERANKED = 16  # sentences the ranker reads: what a warm question has time for
 POINTED_TO = 24  # sentences added because the registers point to them
-_WORD_EDGE = re.compile(r"\b")
+_WORD_EDGE = regex(r"\b")
 NEAR_ENOUGH = 0.35  # share of the question's words by which evidence counts as near
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vssqa.answering.surroundings import View
+from vssqa.patterns import regex
 from vssqa.question.query import Query
 from vssqa.text import fold, terms
 from vssqa.types import Duty, Span
@@ -14,7 +14,7 @@ OTHER_DUTY = 0.4  # the sentence gives a duty, but to do something else
 OTHER_DEADLINE = 0.0  # the date by which something else is to be done answers nothing
 SURE = 1.0
 
-_OBLIGATION = re.compile(
+_OBLIGATION = regex(
     r"\b(?:must|should|shall|ha(?:ve|s) to|needs? to|(?:is|are|was|were) (?:responsible for|to"
     r"|required to|told to|asked to|ordered to|instructed to))\b"
 )
@@ -42,7 +42,7 @@ def duty_fit(query: Query, view: View) -> float:
     return SURE if any(_is_asked(asked, duty) for duty in view.duties) else OTHER_DUTY
 
 
-_DONE_TO = re.compile(r"[?,]")  # where what is to be done ends: "..., according to the decree?"
+_DONE_TO = regex(r"[?,]")  # where what is to be done ends: "..., according to the decree?"
 _MOST = 0.5
 
 

@@ -13,6 +13,7 @@ from vssqa.answering.surroundings import View
 from vssqa.dates import dates
 from vssqa.facts.instruments import TYPE_OF_WORD
 from vssqa.facts.places import COUNTRY, places
+from vssqa.patterns import regex
 from vssqa.question.query import Item, Query
 from vssqa.question.things import ANY_PAPER
 from vssqa.text import fold
@@ -25,7 +26,7 @@ BY_POST = 0.6  # a post without its holder's name answers "who" less well than a
 RELATIVE = 0.5  # "this year" answers less well than a date
 _NEAR = 20  # characters within which a span stands beside the words asked about
 _TAIL_WORDS = 3  # by which a body named in the question is known in a longer print of its name
-_OF_PAPER = re.compile(
+_OF_PAPER = regex(
     r"(?:issu\w+|sign\w*|dated?|adopt\w*|promulgat\w+|pass(?:ed)?|bears?|government|publish\w*)$"
 )
 
@@ -91,7 +92,7 @@ def person_spans(query: Query, view: View) -> Spans:
     ]
 
 
-_POST_PRINTED = re.compile(
+_POST_PRINTED = regex(
     r"\b(?:[Dd]eputy |[Vv]ice[- ])*(?:[Pp]rime [Mm]inister|[Mm]inister|[Dd]irector[- ][Gg]eneral"
     r"|[Gg]eneral [Dd]irector|[Dd]irector|[Cc]hair(?:man|woman|person)|[Pp]resident|[Hh]ead"
     r"|[Ss]ecretary|[Gg]overnor)(?: (?:of|for) (?:the )?(?:[A-Z][\w'\u2019-]*(?: (?:of|and|for)"
@@ -106,7 +107,7 @@ def _posts_printed(view: View) -> list[Span]:
     return [Span(m.start(), m.start() + len(m.group().rstrip())) for m in found]
 
 
-_WHO_DID = re.compile(r"^(?:and |but |so )?who (?!is\b|was\b|'s\b|are\b|were\b)\w+")
+_WHO_DID = regex(r"^(?:and |but |so )?who (?!is\b|was\b|'s\b|are\b|were\b)\w+")
 
 
 def _asks_who_else(query: Query) -> bool:
@@ -134,7 +135,7 @@ def body_spans(query: Query, view: View) -> Spans:
     return bodies + place_spans(query, view)
 
 
-_FIRM = re.compile(
+_FIRM = regex(
     r"(?:[A-Z][\w&.'\u2019-]* (?:and |of |No\. \d+ )?){1,8}?"
     r"(?:(?:Joint Stock |Limited |Liability )*Company|Co\b\.?|JSC|Corporation|Corp\.|Ltd|Enterprise"
     r"|Group|Factory)(?:,? (?:Co\.|Ltd|JSC|No\. \d+))*"
@@ -148,7 +149,7 @@ def typed_spans(query: Query, view: View) -> Spans:
     if query.type_asked == "company":
         found = [Span(*m.span()) for m in _FIRM.finditer(text, sentence.start, sentence.end)]
     else:
-        kind = re.compile(rf"\b{query.type_asked}\b")
+        kind = regex(rf"\b{query.type_asked}\b")
         found = [n.span for n in view.agencies if kind.search(fold(n.span.of(text)))]
     return [(s, _nearness(s, anchors)) for s in found if fold(s.of(text)) not in asked]
 

@@ -8,24 +8,25 @@ from typing import Literal
 
 from vssqa.answering.features import Evidence
 from vssqa.facts.quantities import quantities
+from vssqa.patterns import regex
 from vssqa.question.query import Query
 from vssqa.text import fold
 
 Polarity = Literal["yes", "no"]
 
 _SURE_SHARE = 0.5  # of the question's words in the sentence itself; fewer decide nothing
-_UP = re.compile(
+_UP = regex(
     r"\b(?:above|exceed\w*|surpass\w*|higher|more than|over|beat|grow\w*|grew|increas\w*|rise|rose"
     r"|risen|up)\b"
 )
-_DOWN = re.compile(
+_DOWN = regex(
     r"\b(?:below|lower|less than|under|fewer|declin\w*|decreas\w*|reduc\w*|fall|fell|fallen|drop\w*"
     r"|shr[iau]nk\w*)\b"
 )
-_NOT = re.compile(r"\b(?:not|no longer|never|n't|cannot|without|failed to|yet to|none)\b|n't\b")
+_NOT = regex(r"\b(?:not|no longer|never|n't|cannot|without|failed to|yet to|none)\b|n't\b")
 _OPPOSITE_PREFIX = ("un", "in", "im", "dis", "non-")
 _HALF = {"half": Decimal(50), "a third": Decimal("33.3"), "a quarter": Decimal(25)}
-_THAN = re.compile(
+_THAN = regex(
     r"\b(?P<way>more|fewer|less|higher|lower|over|under|above|below|at least)(?: than)?"
     r" (?P<part>half|a third|a quarter)\b"
 )

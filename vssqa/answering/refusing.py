@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vssqa.answering.features import Asked, Evidence
 from vssqa.answering.quoting import cite, matched_words
 from vssqa.dates import in_words
 from vssqa.facts.places import COUNTRY
+from vssqa.patterns import regex
 from vssqa.question.query import Query
 from vssqa.text import fold
 from vssqa.types import Figure, Refusal
 
 FIGURES_LOOKED_AT = 8  # of the nearest evidence, to say which places and periods are held
 NEAREST = 2  # citations of what is held instead; more would look like an answer
-_REQUEST = re.compile(
+_REQUEST = regex(
     r"^(?:please |can you |could you |would you |kindly )*(?:write|draft|compose|translate"
     r"|summari[sz]e"
     r"|rewrite|generate|imagine|pretend|ignore|forget|disregard|act as|you are (?:now )?an?\b"

@@ -6,10 +6,10 @@ office is not that of another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vssqa.facts.agencies import agencies_in
+from vssqa.patterns import regex
 from vssqa.question.query import Query
 from vssqa.text import STOP_WORDS, fold, tokens
 from vssqa.types import Role
@@ -19,15 +19,15 @@ _POST = (
     r"(?:director|minister|secretary|chair(?:man|woman|person)?|head|deputy|vice|president|leader"
     r"|commissioner|governor|general director|chief|spokes\w+|mayor|member)s?"
 )
-_WHO_IS = re.compile(
+_WHO_IS = regex(
     rf"^(?:and |so )?(?:who(?:'s| is| was| are| were)|what is the name of|(?:the )?name of|name)"
     rf" (?:currently |now )?(?P<role>(?:the |vss's |vss |[\w' ]{{0,60}}?)?\b{_POST}\b.*)$"
 )
-_FRAGMENT = re.compile(
+_FRAGMENT = regex(
     rf"^(?!which|what|how|when|where|why|did|does|is|was)(?P<role>(?:[\w' ]+ )?{_POST}\b(?:"
     rf" general)?(?: of .*| [\w' ]+)?)$"
 )
-_VERB_AHEAD = re.compile(r"\b(?:who|that|which) \w+")
+_VERB_AHEAD = regex(r"\b(?:who|that|which) \w+")
 
 
 def asked_role(query: Query) -> frozenset[str] | None:

@@ -7,7 +7,6 @@ however similar it is. Who or which paper may be said in words that no grammar k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +25,7 @@ from vssqa.answering.named_spans import (
 from vssqa.answering.roles import asked_role
 from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY
+from vssqa.patterns import regex
 from vssqa.question.query import Query
 from vssqa.text import fold
 from vssqa.types import Figure, Span
@@ -119,7 +119,7 @@ def _sentence(fit: float = WHOLE_SENTENCE) -> Slot:
     return Slot((), fit)
 
 
-_GIVES_REASON = re.compile(
+_GIVES_REASON = regex(
     r"\b(?:since|as) (?:the|an?|many|some|several|most|few|people|they|it|there|its|their)\b"
     r"|\bso that\b|\bin order to\b|\b(?:led|leads|leading) to\b|\bresult(?:ed|ing|s) (?:in|from)\b"
 )
@@ -166,7 +166,7 @@ def _grade(slot: Slot) -> float:
     return slot.fit * slot.place * slot.scheme * slot.period * (0.25 + 0.75 * slot.status)
 
 
-_SPEAKS_OF_AGE = re.compile(r"\b(?:aged?|ages|old|older|elderly|retire\w*|birthday)\b")
+_SPEAKS_OF_AGE = regex(r"\b(?:aged?|ages|old|older|elderly|retire\w*|birthday)\b")
 
 
 def _of_figure(query: Query, figure: Figure, view: View) -> Slot:

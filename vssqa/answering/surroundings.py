@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,6 +11,7 @@ from vssqa.facts.periods import periods
 from vssqa.facts.places import TOWNS, places
 from vssqa.facts.schemes import schemes
 from vssqa.index.held_registers import HeldRegisters, Named
+from vssqa.patterns import regex
 from vssqa.question.vocabulary import concepts
 from vssqa.text import Token, fold, tokens
 from vssqa.types import (
@@ -27,9 +27,9 @@ from vssqa.types import (
 
 ANNOUNCES = 110  # characters: so short a sentence mostly announces what the next one tells
 _VIEWS_HELD = 4096  # each some kilobytes; a question looks at less than a hundred
-_POINTS_BACK = re.compile(r"(?:It|They|This|These|Those|Of which|Among them)\b")
+_POINTS_BACK = regex(r"(?:It|They|This|These|Those|Of which|Among them)\b")
 # Openings by which a sentence only carries out what the one before announced.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"(?:For example|For instance|Specifically|In particular|Namely|They are|These are)\b"
 )
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.facts.places import PROVINCES
+from vssqa.patterns import regex
 from vssqa.retrieval.encoder import SentenceTransformerEncoder
 from vssqa.settings import BUNDLED
 from vssqa.types import Release
@@ -23,9 +24,9 @@ from vssqa.types import Release
 Vectors = NDArray[np.float32]
 
 SEED = 38
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FIGURE = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")  # not "38-CT/TW", "01/NQ-CP"
-_PLACE = re.compile(r"\b(?:" + "|".join(map(re.escape, PROVINCES)) + r")\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_FIGURE = regex(r"(?<![\w.,/-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")  # not "38-CT/TW", "01/NQ-CP"
+_PLACE = regex(r"\b(?:" + "|".join(map(re.escape, PROVINCES)) + r")\b")
 _FIRST_YEAR, _LAST_YEAR = 1995, 2024
 _PARAGRAPH_WORDS = 12
 # The mean cosine between two variations of one passage is 0.97 with the bundled model; noise of

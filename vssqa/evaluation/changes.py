@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 
 from vssqa.dates import years
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Figure, Span
 
 COUNTRY = "Viet Nam"
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+DIGITS = regex(r"\d+(?:[.,]\d+)*")
 
-_NUMBER_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
-_SCALED = re.compile(r"\d+(?:[.,]\d+)* (?:thousand|million|billion|trillion)\b")
-_PER_CENT = re.compile(r" ?per ?cent\b")
+_NUMBER_WORD = regex(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_SCALE = regex(r"\b(?:thousand|million|billion|trillion)\b")
+_SCALED = regex(r"\d+(?:[.,]\d+)* (?:thousand|million|billion|trillion)\b")
+_PER_CENT = regex(r" ?per ?cent\b")
 _OTHER_SCALE = {
     "thousand": "million",
     "million": "billion",
@@ -25,10 +26,10 @@ _OTHER_SCALE = {
     "trillion": "billion",
 }
 # Behind these a larger number is as true as the printed one: change it downwards.
-_AT_MOST = re.compile(r"\b(?:less than|fewer than|under|below|at most|up to|within)\b")
+_AT_MOST = regex(r"\b(?:less than|fewer than|under|below|at most|up to|within)\b")
 # Words that say the whole country: swapped where they stand, else the place is put before.
-_NATIONWIDE = re.compile(r"\bnationwide\b")
-_THE_COUNTRY = re.compile(r"\bthe (?:whole |entire )?country\b|\bnational(?= (?:[\w ]+ )?rate\b)")
+_NATIONWIDE = regex(r"\bnationwide\b")
+_THE_COUNTRY = regex(r"\bthe (?:whole |entire )?country\b|\bnational(?= (?:[\w ]+ )?rate\b)")
 _SCHEME_WORD = {
     "social": "social",
     "voluntary_social": "social",
@@ -109,7 +110,7 @@ def with_other_place(sentence: str, figure: Figure, place: str | None) -> str | 
     """Say of `place` what the sentence says of the figure's; None without a place to swap."""
     if place is None or figure.place is None:
         return None
-    own = re.compile(rf"\b{re.escape(figure.place)}\b", re.I)
+    own = regex(rf"\b{re.escape(figure.place)}\b", re.I)
     if figure.place != COUNTRY and own.search(plain(sentence)):
         return _replaced(sentence, own, place)
     swapped = _THE_COUNTRY.sub(place, _NATIONWIDE.sub(f"in {place}", sentence))
@@ -123,7 +124,7 @@ def with_other_scheme(sentence: str, figure: Figure) -> str | None:
     if figure.scheme is None:
         return None
     word = _SCHEME_WORD[figure.scheme]
-    own = re.compile(rf"(?<!nam )\b{word}(?= insurance\b)", re.I)  # "Viet Nam Social Insurance"
+    own = regex(rf"(?<!nam )\b{word}(?= insurance\b)", re.I)  # "Viet Nam Social Insurance"
     return _replaced(sentence, own, _OTHER_SCHEME[word])
 
 

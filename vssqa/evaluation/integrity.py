@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from vssqa.patterns import regex
 from vssqa.text import plain
 from vssqa.types import Answer, Citation
 
@@ -18,10 +19,10 @@ Texts = Callable[[str], str]  # a citation's `file` -> that file's decoded text
 
 ANSWER_CHARACTERS = 400  # the contract's bound
 # Numbers with what is joined to them: "93.35", "2021-2023", "38-CT/TW", "24/QD-BHXH".
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[-/][A-Za-z0-9]+)*")
-_NAME = re.compile(r"[A-Z][\w'-]*")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*(?:[-/][A-Za-z0-9]+)*")
+_NAME = regex(r"[A-Z][\w'-]*")
 # Behind these a capital letter says nothing: a sentence or a quotation begins.
-_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;\u2026\n\"'(\[|])\s*$")
+_BEGINS_SENTENCE = regex(r"(?:^|[.!?:;\u2026\n\"'(\[|])\s*$")
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vssqa.evaluation.cases import QuestionCase
 from vssqa.evaluation.integrity import Texts, faults_of_answer, text_of_file
 from vssqa.evaluation.rates import Rate, quantile, rate, rate_json
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Answer
 
@@ -17,9 +18,9 @@ Ask = Callable[[str, Sequence[str]], Answer]  # a question and the earlier ones 
 TOP = 3  # citations a reader sees without scrolling
 WORDS_NEEDED = 0.6  # of an expected answer without a number, as the stranger's files ask
 
-_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
-_WORD = re.compile(r"\w+")
+_NUMBER = regex(r"\d+(?:[.,/]\d+)*")
+_THOUSANDS = regex(r",(?=\d{3}(?!\d))")
+_WORD = regex(r"\w+")
 
 METRICS = {
     "right": "right",  # the answer says what is expected

@@ -16,6 +16,7 @@ from vssqa.dates import MONTHS
 from vssqa.facts.bodies import FIELD, body_name, known_bodies
 from vssqa.facts.names import names_in
 from vssqa.facts.places import place_name
+from vssqa.patterns import regex
 from vssqa.text import plain
 from vssqa.types import Span
 
@@ -63,35 +64,35 @@ _HEAD = (
     r"|Service|Centre|Center|Commission|Academy|University|Hospital|Organi[sz]ation|Front|Society"
     r"|Court|Procuracy|Company|Corporation|JSC|Inspection|Chamber|Delegation)(?:s|es)?\b"
 )
-_HEADED = re.compile(rf"\b{_HEAD}")
+_HEADED = regex(rf"\b{_HEAD}")
 _MONTH_NAME = r"(?:" + "|".join(month.title() for month in MONTHS) + r")\b"
 _WORD = rf"(?!{_MONTH_NAME})[A-Z][A-Za-z']*(?:-[A-Za-z]+)*"
-_OWNER = re.compile(r"^(?:[A-Z]\w* )*(?!People|Party|Women|Children|Farmer)[A-Z]\w*'s (?=[A-Z])")
-_RUN = re.compile(
+_OWNER = regex(r"^(?:[A-Z]\w* )*(?!People|Party|Women|Children|Farmer)[A-Z]\w*'s (?=[A-Z])")
+_RUN = regex(
     rf"\b{_WORD}(?:(?: | of | of the | for | for the | on |'s | - |, | and | & )"
     rf"(?:(?:province|city) )?{_WORD})*"
 )
-_CUT = re.compile(r", | and | & | - ")
+_CUT = regex(r", | and | & | - ")
 _WORDS_BEFORE_AND = 4  # "An Hai Container and Trading Agency"; more words are a list's
-_OF = re.compile(r" (?:of|for|on)(?: the)? ")
-_LEADING = re.compile(
+_OF = regex(r" (?:of|for|on)(?: the)? ")
+_LEADING = regex(
     r"^(?:(?:The|A|In|At|On|By|To|From|For|And|Or|But|As|With|According|Attending|Also|Both"
     r"|All|Under|After|Before|When|While|Since|Besides|Comrade|Relevant|Meanwhile|Representatives?"
     r"|Leaders?|Regarding|Through|Recently|Each|Every|Some|Many|This|That|These|Its|Their|Former)\b"
     r"[, ]*)+"
 )
-_SCHEME_BODY = re.compile(
+_SCHEME_BODY = regex(
     r"^(?:City|Provincial|Municipal|Regional|District) Social (?:Security|Insurance)$"
     r"|^(?P<place>.+?)(?: (?:[Pp]rovince|[Cc]ity|Provincial|Municipal|District))?"
     r" Social (?:Security|Insurance)$"
 )
-_SCHEME_OF = re.compile(r"^Social (?:Security|Insurance)s? of (?:the )?[A-Z]")
-_TITLES_BEHIND = re.compile(
+_SCHEME_OF = regex(r"^Social (?:Security|Insurance)s? of (?:the )?[A-Z]")
+_TITLES_BEHIND = regex(
     r"(?:'s)?(?: (?:Standing|Deputy|Vice|Acting|General|Director|Director-General|Chairm[ae]n"
     r"|Chairwoman|President|Head|Chief|Secretary|Minister|Members?|Leaders?))+$"
 )
-_ALONE = re.compile(rf"^{_HEAD}$")
-_LAST_HEAD = re.compile(rf"^.*\b{_HEAD}(?:(?: of| for| on)(?: the)? .+)?")
+_ALONE = regex(rf"^{_HEAD}$")
+_LAST_HEAD = regex(rf"^.*\b{_HEAD}(?:(?: of| for| on)(?: the)? .+)?")
 
 
 def _phrases(piece: str, persons: list[Span]) -> Iterator[Span]:

@@ -6,14 +6,13 @@ to do is no task given to anybody.
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.agencies import agencies_in
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 
 # Last words of phrases that name somebody who answers for a task; folded.
-_ANSWERABLE = re.compile(
+_ANSWERABLE = regex(
     r"\b(?:agenc(?:y|ies)|authorit(?:y|ies)|ministr(?:y|ies)|sectors?|heads?|directors?|offices?"
     r"|units?|localit(?:y|ies)|provinces?|cities|committees?|employers?|staff|officers?|officials?"
     r"|leaders?|departments?|enterprises?|businesses|companies|company|hospitals?|facilit(?:y|ies)"
@@ -26,13 +25,13 @@ _ANSWERABLE = re.compile(
     r" social (?:security|insurance)$"
 )
 # Behind a body's name that is itself the one who must, not "VSS participants" or "VSS policies".
-_BODY_GOES_ON = re.compile(r"\s*$|\s*(?:,|\(|and\b|as well as\b|of\b|in\b|at\b)")
-_HEAD_ENDS = re.compile(
+_BODY_GOES_ON = regex(r"\s*$|\s*(?:,|\(|and\b|as well as\b|of\b|in\b|at\b)")
+_HEAD_ENDS = regex(
     r"\s+(?:of|in|at|for|from|under|within|on|with|to|by|across|nationwide|who|which|that|such)\b|,"
 )
-_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|had|will)\b")
+_CLAUSE = regex(r"\b(?:is|are|was|were|has|had|will)\b")
 _WORDS_OF_NAME = 32  # "heads of its subordinate units, as well as the Directors of ..." has 20
-_AROUND_NAME = re.compile(r"[\s(),.]|\b(?:the|entire|sector|whole|VSS|BHXH)\b")
+_AROUND_NAME = regex(r"[\s(),.]|\b(?:the|entire|sector|whole|VSS|BHXH)\b")
 
 
 def is_answerable(surface: str) -> bool:

@@ -6,7 +6,6 @@ release stays linear in its length.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -14,16 +13,17 @@ from collections.abc import Iterator
 from vssqa.facts.agencies import AgencyMention
 from vssqa.facts.answerable import names_answerable
 from vssqa.facts.directory import Named
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 
-_BEGINS_SENTENCE = re.compile(r"[.\n\"]\s*(?:the )?$")
-_RECEIVING = re.compile(r".*\bto (?:the )?(?P<who>[^.;]+?),? \w+ing $")
-_ACTS = re.compile(
+_BEGINS_SENTENCE = regex(r"[.\n\"]\s*(?:the )?$")
+_RECEIVING = regex(r".*\bto (?:the )?(?P<who>[^.;]+?),? \w+ing $")
+_ACTS = regex(
     r",? (?:has |have |had |also |just |recently )*(?:sent|wrote|written|held|[a-z]+ed|issues?)\b"
 )
-_HE = re.compile(r"\b(?:he|she)\b")
-_TITLE = re.compile(r"\b(?:deputy |vice )*(?:head|director|minister|chair\w*|secretary)\b")
+_HE = regex(r"\b(?:he|she)\b")
+_TITLE = regex(r"\b(?:deputy |vice )*(?:head|director|minister|chair\w*|secretary)\b")
 _NOUNS_OF_TOPIC = frozenset({"agency", "sector", "industry", "organisation", "organization"})
 _LOOK_BACK = 200  # names looked through for what "the office" means
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses
@@ -13,18 +12,19 @@ from vssqa.facts.reviews import reviewed_period
 from vssqa.facts.scheme_rules import one_scheme
 from vssqa.facts.schemes import scheme_mentions
 from vssqa.facts.topics import UNKNOWN, Background, Governed
+from vssqa.patterns import regex
 from vssqa.types import Release, Scheme
 
-_OPENING_OF_PROVINCE = re.compile(
+_OPENING_OF_PROVINCE = regex(
     r"^,? (?:province|city|provincial|municipal)\b|^(?:'s)? (?:social (?:security|insurance))"
 )
-_OFFICE_OF = re.compile(
+_OFFICE_OF = regex(
     r"\b(?:social (?:security|insurance)|province|city|provincial office) (?:office )?of $"
 )
 _AT_HEAD = 3  # a site's name and a rubric may stand before the headline
 _OPENING_SENTENCES = 2
-_ITS_OFFICE = re.compile(r"(?: province| city)?(?:'s)? social (?:security|insurance)\b")
-_PROVINCE = re.compile(r"\b(?:the|whole|entire) province\b")
+_ITS_OFFICE = regex(r"(?: province| city)?(?:'s)? social (?:security|insurance)\b")
+_PROVINCE = regex(r"\b(?:the|whole|entire) province\b")
 
 
 def background(release: Release, sentences: Sequence[Clauses]) -> Background:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 
@@ -93,25 +94,25 @@ _MINISTRY_LETTERS = {
 }  # fmt: skip
 
 _ANY_FIELD = "|".join(pattern for _, pattern in sorted(_FIELDS, key=lambda field: -len(field[0])))
-FIELD = re.compile(rf"\b(?:{_ANY_FIELD})\b", re.I)
+FIELD = regex(rf"\b(?:{_ANY_FIELD})\b", re.I)
 """A ministry's field in plain text; longest first."""
 
-_MINISTRY = re.compile(
+_MINISTRY = regex(
     rf"\bministry of (?P<of>{_ANY_FIELD}|labou?r)\b"
     rf"|\b(?P<before>{_ANY_FIELD}|labou?r) ministry\b"
     rf"|\b(?P<letters>{'|'.join(_MINISTRY_LETTERS)})\b"
 )
-_KNOWN_PATTERNS = tuple((name, re.compile(form)) for name, form in _KNOWN)
-_ANY_KNOWN = re.compile(
+_KNOWN_PATTERNS = tuple((name, regex(form)) for name, form in _KNOWN)
+_ANY_KNOWN = regex(
     rf"(?<![-/\w])(?:{'|'.join(form for _, form in _KNOWN)})\b(?![-/]\w)"  # not in 24/QD-BHXH
 )
 
 _COMMON_NOUNS = frozenset({"Secretariat", "Communist Party of Viet Nam"})
 # "Government" as a describing word, and a prime minister's deputy, are none.
-_NOT_GOVERNMENT_BEFORE = re.compile(
+_NOT_GOVERNMENT_BEFORE = regex(
     r"(?:digital|local|provincial|electronic|e-|city|leaner|levels of|korean|foreign) ?$"
 )
-_NOT_GOVERNMENT_BEHIND = re.compile(
+_NOT_GOVERNMENT_BEHIND = regex(
     r"(?:-| (?:authorit|agenc|bodies|levels|bonds?|officials?|and economy))"
 )
 
@@ -177,18 +178,18 @@ def field_name(printed: str) -> str:
 
 
 _KEY_CHANGES = (
-    (re.compile(r"\bviet nam(?:ese)?\b|\bvietnamese\b"), "vietnam"),
-    (re.compile(r"\blabor\b"), "labour"),
-    (re.compile(r"\borganization\b"), "organisation"),
-    (re.compile(r"\bdefense\b"), "defence"),
-    (re.compile(r"\bcenter\b"), "centre"),
-    (re.compile(r"'s\b|'"), ""),
-    (re.compile(r"\b(?:the|province)\b|(?<=\w )(?:provincial|city)\b"), " "),
-    (re.compile(r"&"), " and "),
-    (re.compile(r"[^a-z0-9]+"), " "),
-    (re.compile(r"\b(committee|office|department|council|union)s\b"), r"\1"),
+    (regex(r"\bviet nam(?:ese)?\b|\bvietnamese\b"), "vietnam"),
+    (regex(r"\blabor\b"), "labour"),
+    (regex(r"\borganization\b"), "organisation"),
+    (regex(r"\bdefense\b"), "defence"),
+    (regex(r"\bcenter\b"), "centre"),
+    (regex(r"'s\b|'"), ""),
+    (regex(r"\b(?:the|province)\b|(?<=\w )(?:provincial|city)\b"), " "),
+    (regex(r"&"), " and "),
+    (regex(r"[^a-z0-9]+"), " "),
+    (regex(r"\b(committee|office|department|council|union)s\b"), r"\1"),
 )
-_VSS_INSIDE = re.compile(rf"\b(?:{_KNOWN[0][1]})\b")
+_VSS_INSIDE = regex(rf"\b(?:{_KNOWN[0][1]})\b")
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from vssqa.facts.places import places
 from vssqa.facts.quantities import DURATIONS, quantities
 from vssqa.facts.schemes import scheme_mentions
 from vssqa.facts.written import Echo, Period, PlaceMention, Quantity, SchemeMention
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Release, Sentence, Span
 
@@ -68,24 +69,22 @@ class Clauses:
 
 _LONGEST = 2000  # code points; the longest sentence seen in a release has 900
 
-_BOUNDARY = re.compile(
-    r"[;:,()]| and (?!above\b|over\b)| while | but | whereas | that | if | with "
-)
-_TIME_BACK = re.compile(r"\b(?:past|last|next|coming|recent|previous) $")  # "the past ten years"
-_STRONG = re.compile(r"[;:]|, and | while | but | whereas ")
-_FIRM = re.compile(  # "and settled ..." begins a clause, "pension and insurance files" none
+_BOUNDARY = regex(r"[;:,()]| and (?!above\b|over\b)| while | but | whereas | that | if | with ")
+_TIME_BACK = regex(r"\b(?:past|last|next|coming|recent|previous) $")  # "the past ten years"
+_STRONG = regex(r"[;:]|, and | while | but | whereas ")
+_FIRM = regex(  # "and settled ..." begins a clause, "pension and insurance files" none
     r"[;:,]| and (?=(?:\w+ed|paid|had|has|have|is|are|was|were|will|gave|took|got|made)\b)"
 )
-_SHARED_AND = re.compile(r"\b(?:in|of|for|to|from|both|between|examinations?|examined) and $")
+_SHARED_AND = regex(r"\b(?:in|of|for|to|from|both|between|examinations?|examined) and $")
 # "Twenty-two out of 63 provinces have ...": the whole stands within the words of its part.
-_OF_WHOLE = re.compile(r" (?:out of|of)(?: (?:a|the|all|its|their|total|of|some))* |/")
+_OF_WHOLE = regex(r" (?:out of|of)(?: (?:a|the|all|its|their|total|of|some))* |/")
 _HEDGE = (
     r"(?:(?:no|not|more|less|fewer|than|at|least|most|up|as|many|much|about|around|approximately"
     r"|nearly|almost|over|under|above|below|beyond|some|only|just|roughly|estimated|an|close to"
     r"|another|additional) )*"
 )
-_NOTHING_BUT_HEDGES = re.compile(rf" *(?:and |or )?{_HEDGE}")
-_SAID_AGAIN = re.compile(
+_NOTHING_BUT_HEDGES = regex(rf" *(?:and |or )?{_HEDGE}")
+_SAID_AGAIN = regex(
     r"(?:^|[,)] |\band )(?:the latter |the former )?(?:or|equal(?:ling)? to|equivalent to"
     r"|corresponding to|accounting for|reaching|covering|achieving|meeting|fulfilling"
     r"|completing|spending|costing"
@@ -95,16 +94,16 @@ _SAID_AGAIN = re.compile(
     r"|surpassing\b.*|exceeding\b.*|higher|lower|bringing\b.*|taking\b.*"
     rf"|worth|for a total of) {_HEDGE}\(?$"
 )
-_PART_OF_IT = re.compile(rf"\b(?:including|of which|of whom|in which) {_HEDGE}$")
-_COMPARED = re.compile(  # what another figure is held against
+_PART_OF_IT = regex(rf"\b(?:including|of which|of whom|in which) {_HEDGE}$")
+_COMPARED = regex(  # what another figure is held against
     r"\b(?:(?:against|versus|(?:higher|lower|larger|smaller) than|compared (?:to|with)"
     r"|(?:up|down) from) (?:the |that of |those of )?|times (?:the|that of|those of) )"
     rf"{_HEDGE}$"
     r"|\b(?:rose|risen|fell|fallen|grew|grown|increased|decreased|dropped|declined|climbed|jumped)"
     rf" (?:by|to) [^;]*\bfrom {_HEDGE}$"
 )
-_RELATIVE = re.compile(r", (?:where|whose|in which|which)\b[^,;]*$")
-_SECOND_OF_PAIR = re.compile(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
+_RELATIVE = regex(r", (?:where|whose|in which|which)\b[^,;]*$")
+_SECOND_OF_PAIR = regex(rf"(?<!up)(?<!equal)(?<!equivalent) (?:down )?to {_HEDGE}$")
 
 
 def read_clauses(release: Release, sentence: Sentence) -> list[Clauses]:

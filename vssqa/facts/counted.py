@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vssqa.facts.written import Quantity
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 _PEOPLE = frozenset(
@@ -18,7 +19,7 @@ _PEOPLE = frozenset(
 )
 _PEOPLE_PLURAL = frozenset("people persons children women men staff elderly nguoi".split())
 
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"\b(?P<hedge>(?:no|not) (?:more|less|fewer|lower|higher) than|(?:more|less|fewer) than"
     r"|at (?:least|most)|(?<!went )(?<!goes )(?<!gone )(?<!rose )(?<!climbed )up to"
     r"|as (?:many|much|few|little|high|low) as|maximum(?: of)?"
@@ -28,12 +29,12 @@ _HEDGE = re.compile(
     r"|gan|hon|khoang|tren|duoi|toi thieu|toi da|it nhat)"
     r"(?: (?:about|approximately|around|nearly|an?|only|some|the))?[ (]+$"
 )
-_HEDGE_BEHIND = re.compile(
+_HEDGE_BEHIND = regex(
     r" (?:[a-z]+ ){0,2}?(?P<hedge>or (?:more|less|fewer|so|over)|at (?:most|least)|and above)\b"
 )
 _HEDGE_REACH = 32  # code points before a number in which its hedge begins
 
-_NOUN_WORD = re.compile(r" ([a-z][a-z'-]*)")
+_NOUN_WORD = regex(r" ([a-z][a-z'-]*)")
 # Words at which the noun phrase behind a number is over.
 _NOUN_STOPS = frozenset(
     "of in on at to for from by with and or as than who which that whose where while when is"
@@ -47,11 +48,11 @@ _NOUN_STOPS = frozenset(
     " held covered using used paying including died lived living lost made drew draw dropped"
     " gone".split()
 )
-_PLURAL = re.compile(r"[a-z-]{2,}[^sui']s")
-_PAIRED = re.compile(r" ([a-z][a-z-]*[^s ]) and ([a-z][a-z-]*[^s ])(?= [a-z-]+s\b)")
+_PLURAL = regex(r"[a-z-]{2,}[^sui']s")
+_PAIRED = regex(r" ([a-z][a-z-]*[^s ]) and ([a-z][a-z-]*[^s ])(?= [a-z-]+s\b)")
 _NOUN_WORDS = 6  # the longest counted noun phrase that is followed
-_OF_WHOLE = re.compile(r" (?:out of|of|trong)(?: (?:a|the|all|its|their|total|of|some))* $|/$")
-_OF_NOUN = re.compile(r" of (?:the |all |its |their |our )*")
+_OF_WHOLE = regex(r" (?:out of|of|trong)(?: (?:a|the|all|its|their|total|of|some))* $|/$")
+_OF_NOUN = regex(r" of (?:the |all |its |their |our )*")
 
 
 def hedged(text: str, folded: str, quantity: Quantity) -> Quantity:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from vssqa.dates import dates, years
+from vssqa.patterns import regex
 from vssqa.text import fold
 
-_BY = re.compile(
+_BY = regex(
     r"\b(?:by|before|until|till|within|no later than|not later than|prior to|in"
     r"|from now (?:to|until)) (?:no later than |the end of |end of |early |late |the )*$"
 )
-_BY_YEAR = re.compile(r"\b(?:by|before|no later than|until) (?:the end of |end of )?$")
+_BY_YEAR = regex(r"\b(?:by|before|no later than|until) (?:the end of |end of )?$")
 _QUARTERS = ("first", "second", "third", "fourth")
-_BY_QUARTER = re.compile(
+_BY_QUARTER = regex(
     r"\b(?:by|before|until|within|no later than|in) (?:the end of |end of )?the"
     rf" (?P<ordinal>{'|'.join(_QUARTERS)}) quarter of (?P<year>(?:19|20)\d\d)\b"
 )
-_AT_LATEST = re.compile(r"^ at the latest")
+_AT_LATEST = regex(r"^ at the latest")
 _WORDS_BEFORE = 40  # characters in which the words of a deadline stand before its date
 _MONTHS_PAST = 6  # a deadline further back than this is next year's
 

@@ -16,15 +16,16 @@ from vssqa.facts.bodies import GOVERNMENT, VSS, body_key, body_name
 from vssqa.facts.names import HONORIFIC
 from vssqa.facts.people import PersonMention, PrintedRole, people_in
 from vssqa.facts.places import place_name
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Agency, Mention, Release, Role, Sentence, Span
 
-_LETTERS_INTRODUCED = re.compile(r" \((?P<letters>[A-Z][A-Za-z]{1,7})\)")
-_ADDRESSED = re.compile(rf"(?:{HONORIFIC} )$")
-_OF_VSS = re.compile(r"(?:deputy )?(?:director[- ]general|general[- ]director)s?$", re.I)
-_OF_GOVERNMENT = re.compile(r"(?:first |deputy )*prime minister$", re.I)
-_WITHOUT_NAME = re.compile(r"(?:office|agency|department|ministry|council|committee|board|centre)")
-_LOCAL = re.compile(r"^(?:province|provincial|city|municipal)\b", re.I)
+_LETTERS_INTRODUCED = regex(r" \((?P<letters>[A-Z][A-Za-z]{1,7})\)")
+_ADDRESSED = regex(rf"(?:{HONORIFIC} )$")
+_OF_VSS = regex(r"(?:deputy )?(?:director[- ]general|general[- ]director)s?$", re.I)
+_OF_GOVERNMENT = regex(r"(?:first |deputy )*prime minister$", re.I)
+_WITHOUT_NAME = regex(r"(?:office|agency|department|ministry|council|committee|board|centre)")
+_LOCAL = regex(r"^(?:province|provincial|city|municipal)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _letters(
             introduced[match.group("letters")] = body.name
     if not introduced:
         return
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, introduced))})\b(?![-/]\w)")
+    pattern = regex(rf"\b(?:{'|'.join(map(re.escape, introduced))})\b(?![-/]\w)")
     taken = {start for body in bodies for start in range(body.span.start, body.span.end)}
     for sentence in sentences:
         for match in pattern.finditer(release.text, sentence.span.start, sentence.span.end):
@@ -95,7 +96,7 @@ def _short_names(
     if not clear:
         return []
     copy = plain(release.text)
-    alone = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, clear))})(?![\w-])")
+    alone = regex(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, clear))})(?![\w-])")
     spans = (*(person.span for person in full), *(body.span for body in bodies))
     taken = {at for span in spans for at in range(span.start, span.end)}
     found = []
@@ -244,7 +245,7 @@ def _local_keys(bodies: Sequence[AgencyMention]) -> dict[Span, str]:
 
 # --- a text and the register --------------------------------------------------------
 
-_ADDRESS_ANY_CASE = re.compile(rf"(?i:{HONORIFIC}) $")
+_ADDRESS_ANY_CASE = regex(rf"(?i:{HONORIFIC}) $")
 
 
 def find_agencies(
@@ -282,7 +283,7 @@ def find_agencies(
 def _word_spans(folded: str, piece: Span, words: str) -> list[Span]:
     """List where folded words stand whole in a folded text."""
     escaped = re.escape(words).replace(r"\ province\ ", r"\ (?:province\ )?")
-    pattern = re.compile(rf"(?<!\w){escaped}(?!\w)")
+    pattern = regex(rf"(?<!\w){escaped}(?!\w)")
     return [Span(*m.span()) for m in pattern.finditer(folded, piece.start, piece.end)]
 
 

@@ -8,7 +8,6 @@ agency or its people must do it, and "had to" only where somebody orders.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,39 +19,40 @@ from vssqa.facts.deadlines import deadline_in
 from vssqa.facts.directory import Named
 from vssqa.facts.obligations import ORDINAL, Order, imperative_in, orders_in, said_behind
 from vssqa.facts.order_lists import list_header, listed_order
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Duty, Sentence, Span
 
-_PRONOUN = re.compile(r"(?:it|they|them|he|she|all of them|both|we|this|these|those)$")
+_PRONOUN = regex(r"(?:it|they|them|he|she|all of them|both|we|this|these|those)$")
 _NO_AGENCY = frozenset({"he", "she", "we", "this"})
-_ANAPHOR = re.compile(
+_ANAPHOR = regex(
     r"(?:(?:the|this|these|that|those|entire|whole|said) )*"
     r"(?P<noun>agency|office|sector|ministry|department|units?|industry|committee|council|board"
     r"|centre|organisation|organization|agencies|offices|province|locality|localities)$"
 )
-_ARTICLE = re.compile(r"^[\s,]*(?:[Tt]he\s)?")
-_THINGS_OF_ORDER = re.compile(r"(?:these|this|those|such) [a-z]+$")
-_PASSIVE_ACTION = re.compile(r"(?:\w+ly )*be ")
-_TASKS = re.compile(r"\b(?:tasks?|solutions?|action plan|plan)\b")
-_SAYS = re.compile(
+_ARTICLE = regex(r"^[\s,]*(?:[Tt]he\s)?")
+_THINGS_OF_ORDER = regex(r"(?:these|this|those|such) [a-z]+$")
+_PASSIVE_ACTION = regex(r"(?:\w+ly )*be ")
+_TASKS = regex(r"\b(?:tasks?|solutions?|action plan|plan)\b")
+_SAYS = regex(
     r"(?P<by>.{3,160}?) (?:\w+ly )?(?:also )?(?:said|suggested|requested|asked|emphasi[sz]ed"
     r"|stressed|ordered|directed|required|noted|affirmed)\b"
 )
-_ACCORDING_TO = re.compile(r"according to (?:the )?(?P<by>[^,]{3,120}),")
-_ASKS_FOR = re.compile(
+_ACCORDING_TO = regex(r"according to (?:the )?(?P<by>[^,]{3,120}),")
+_ASKS_FOR = regex(
     r"\b(?:asking|asked|calling|called|ordering|ordered|orders|demanding|demanded|requested)"
     r" (?:for )?(?:a |an |the )?(?!to\b|for\b)"
 )
-_UNDER = re.compile(
+_UNDER = regex(
     r"\b(?:under|according to|pursuant to|in accordance with|in line with|as (?:required|assigned"
     r"|set out|stipulated) (?:by|in|under)) (?:the )?(?:\w+ ){0,3}$"
 )
-_PAPER_AGAIN = re.compile(  # "Directive 49 was issued. It requires ..."
+_PAPER_AGAIN = regex(  # "Directive 49 was issued. It requires ..."
     r"(?:it|(?:the|this) (?:directive|decision|resolution|plan|letter|document|circular|decree))"
     r"(?: also)?"
 )
 _PAPER_REACH = 300  # code points before a sentence in which the paper it goes on with is named
-_ISSUES_PLAN = re.compile(r"\b(?:issuing|promulgating|approving)\b.*\bplan\b")
+_ISSUES_PLAN = regex(r"\b(?:issuing|promulgating|approving)\b.*\bplan\b")
 
 _RUN_GAP = 3  # sentences without an order that a run of orders may hold
 _LONG_AGO = -1 - _RUN_GAP  # the index of a sentence no run reaches

@@ -13,26 +13,27 @@ from dataclasses import replace
 
 from vssqa.facts.numbers import WORDS
 from vssqa.facts.written import Echo
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven)"
 _YEAR_BACK = (
     r"(?:previous|preceding|prior) (?:school |academic )?year|year (?:before|earlier)|last year"
 )
-_SAME = re.compile(
+_SAME = regex(
     rf"\b(?:(?:the|that) )?(?:same|corresponding) (?:(?P<many>{_COUNT})[ -])?"
     r"(?P<noun>date|day|time|point|period|months?|quarters?|half)\b"
     rf"(?:,? (?:of |in |from )?(?:the |a )?(?:(?P<back>{_YEAR_BACK})|(?P<year>(?:19|20)\d\d)\b))?"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"\b(?:over|in|during|for|throughout) (?P<noun>(?:the (?:whole|entire)|that|this) period)\b"
     r"(?! (?:of|from|between|to|until|20))"
 )
-_THE_YEAR = re.compile(
+_THE_YEAR = regex(
     r"\b(?:during|over|throughout) (?P<noun>the (?:whole |full |entire )?year)\b"
     r"(?!'s| (?:of|to|before))"
 )
-_EARLIER = re.compile(
+_EARLIER = regex(
     r"\b(?:a|one|the) (?:full |school |academic )?year (?:before|earlier|previously|ago)\b"
     r"|\b(?:the )?(?:previous|preceding) (?:school |academic )?year\b"
 )
@@ -44,14 +45,14 @@ _OFTEN_IDLE = frozenset({"time", "point"})
 _WHERE = (
     r"(?:(?:in|at|on|of|that|those|the|figure|number|level|rate|amount|end|share|sum|recorded) )*"
 )
-_COMPARES = re.compile(
+_COMPARES = regex(
     r"\b(?:than|over|from|as|against|versus|compared (?:to|with)|relative to|so voi|year-on-year)"
     rf" {_WHERE}$|\b(?:times|double|twice|triple) {_WHERE}$"
     r"|\b(?:up|down|increase\w*|ris(?:e|en)|rose|drop\w*|f[ae]ll(?:en)?|decrease\w*|growth|grew"
     rf"|declin\w+)\b[^,;]* on {_WHERE}$"
 )
 _COMPARES_REACH = 64  # code points before an echo in which "times the number recorded at" begins
-_TOLD_OF = re.compile(r",? when\b")  # "from the same period of 2020, when the figure was 15,916"
+_TOLD_OF = regex(r",? when\b")  # "from the same period of 2020, when the figure was 15,916"
 _DAY, _MONTH = len("2024-01-22"), len("2024-01")
 
 

@@ -20,6 +20,7 @@ from vssqa.facts.paper_numbers import (
     read_short,
     same_serial,
 )
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Instrument, Span
 
@@ -54,27 +55,27 @@ _GENERIC_TYPES = frozenset({"document", "notice", "programme", "plan", "project"
 
 _NO = r"(?P<no>(?:nos?\b\.?|number|so)\s*:?\s*)"
 _TYPE_WORDS = "|".join(sorted(map(re.escape, TYPE_OF_WORD), key=len, reverse=True))
-_TYPED = re.compile(rf"\b(?P<word>{_TYPE_WORDS})s?\s+{_NO}?(?=\d)")
-_NEXT_IN_LIST = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|or|va)\s+){_NO}?(?=\d)")
-_YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
+_TYPED = regex(rf"\b(?P<word>{_TYPE_WORDS})s?\s+{_NO}?(?=\d)")
+_NEXT_IN_LIST = regex(rf"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|or|va)\s+){_NO}?(?=\d)")
+_YEAR_LIKE = regex(r"(?:19|20)\d\d$")
 
 _CAPITAL = r"[A-Z][\w'-]*"
 _NO_SUBJECT = (
     r"(?!Laws?\b|Nos?\b|Government|National Assembly|Decree|Resolution|Ministr|Code\b|VSS\b)"
 )
 _SUBJECT = rf"{_NO_SUBJECT}{_CAPITAL}(?:(?: and | of | for | )(?:the )?{_NO_SUBJECT}{_CAPITAL})*"
-_LAW_ON = re.compile(rf"\b(?P<kind>Law|Ordinance) on (?:the )?(?P<subject>{_SUBJECT})")
-_SUBJECT_LAW = re.compile(
+_LAW_ON = regex(rf"\b(?P<kind>Law|Ordinance) on (?:the )?(?P<subject>{_SUBJECT})")
+_SUBJECT_LAW = regex(
     rf"\b(?P<subject>(?:{_NO_SUBJECT}[A-Z][a-z]+ (?:and )?){{1,5}})(?P<kind>Law|Ordinance|Code)\b"
     r"(?! on\b)"
 )
-_BEFORE_SUBJECT = re.compile(
+_BEFORE_SUBJECT = regex(
     r"^(?:(?:The|A|An|This|That|New|Draft|Amended|Revised|Under|In|Current|And|Viet|Nam|Vietnam"
     r"|Vietnamese|According|To|By|Of)\s+)+"
 )
-_YEAR_AFTER = re.compile(r",? (?:of )?(?P<year>(?:19|20)\d\d)\b(?![-/.,]\d)")
-_YEAR_BEFORE = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?:'s)? (?:(?:amended|revised) )?$")
-_NUMBER_AFTER_LAW = re.compile(r",? \(?(?:no\.? ?)?(?=\d)", re.I)
+_YEAR_AFTER = regex(r",? (?:of )?(?P<year>(?:19|20)\d\d)\b(?![-/.,]\d)")
+_YEAR_BEFORE = regex(r"\b(?P<year>(?:19|20)\d\d)(?:'s)? (?:(?:amended|revised) )?$")
+_NUMBER_AFTER_LAW = regex(r",? \(?(?:no\.? ?)?(?=\d)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _number_at(
     return _mention(piece, Span(start, short.end()), word, read_short(short))
 
 
-_OF_LAW = re.compile(r"\blaws? \((?:[Nn]o\.? ?)?$")  # "the 2014 law (No. 58/2014/QH13)"
+_OF_LAW = regex(r"\blaws? \((?:[Nn]o\.? ?)?$")  # "the 2014 law (No. 58/2014/QH13)"
 
 
 def _mention(piece: str, span: Span, word: str | None, paper: PaperNumber) -> InstrumentMention:
@@ -234,7 +235,7 @@ def _law(piece: str, span: Span, kind: str, title: str) -> InstrumentMention:
 
 # --- plans, programmes and agreements by name ------------------------------------
 
-_NAMED = re.compile(
+_NAMED = regex(
     rf"\b(?:(?!The\b|This\b|Implementation\b){_CAPITAL} (?:and )?){{1,6}}"
     r"(?P<kind>Plan|Programme|Program|Strategy)\b(?! ?(?:No\b|\d))"
     rf"(?: (?:of|on|for) (?:the )?{_CAPITAL}(?: {_CAPITAL})*"
@@ -271,14 +272,14 @@ _BODY_WORDS = (
     r"(?: (?:[A-Z][\w']*|of|the|and|for|')){0,8}"
 )
 _DATE_BESIDE = 300  # characters; a title of some length may stand between
-_DATE_FOLLOWS = re.compile(
+_DATE_FOLLOWS = regex(
     rf"(?: {_BODY_WORDS})?,? ?"
     rf"(?:\(?(?:was |were )?(?:dated|{_ISSUING}(?: by [^.;,]{{1,60}}?)?(?: on)?|of|on|ngay)|\()"
     r" ?(?:the )?$"
     rf"|, (?:which|that) (?:the )?[^.;,]{{2,60}}? {_ISSUING} on $"
     rf"|,? on [^.;]{{1,200}}?[ (\"](?:dated|{_ISSUING} on) $"
 )
-_DATE_PRECEDES = re.compile(rf"^,? (?:the )?[^.;]{{0,160}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$")
+_DATE_PRECEDES = regex(rf"^,? (?:the )?[^.;]{{0,160}}?\b{_ISSUING} (?:the )?(?:\w+ ){{0,2}}$")
 
 
 def _with_date(piece: str, mention: InstrumentMention, printed: list[Dated]) -> InstrumentMention:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.counted import is_counted
 from vssqa.facts.quantities import DURATIONS
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 _MAX_WORDS = 24  # "provinces have included targets for ... in their local ... targets" has 15
@@ -30,7 +31,7 @@ _ACTS = (
     r"|earned|reach"
 )
 # "The target set in ...", "services covered by ..." have no verb there.
-_VERB = re.compile(
+_VERB = regex(
     rf"\b{_AUXILIARY}(?:(?P<acts>{_ACTS})(?! (?:by|in|under|from|on|at|as|out)\b)|{_STATES})\b"
 )
 _IDLE = (
@@ -42,28 +43,28 @@ _IDLE = (
     r"|plus|out|if|end|beginning|helped|period|alone|same|respectively"
     r"|year-on-year|on-year|below|under|above|tong|voi|dat|chiem)\b"
 )
-_LEAD = re.compile(rf"(?:{_IDLE})+")
-_TRAIL = re.compile(rf"(?:{_IDLE}|(?:reach|grew|up|down|since|set|additional)\b)+$")
-_PRONOUN = re.compile(r"(?:it|they|he|she|we|this|these|there|which|that|who|\W)*$")
-_COMPARES = re.compile(r" (?:more|fewer|less|higher|lower|up|down)\b")
-_CHANGE_NOUN = re.compile(
+_LEAD = regex(rf"(?:{_IDLE})+")
+_TRAIL = regex(rf"(?:{_IDLE}|(?:reach|grew|up|down|since|set|additional)\b)+$")
+_PRONOUN = regex(r"(?:it|they|he|she|we|this|these|there|which|that|who|\W)*$")
+_COMPARES = regex(r" (?:more|fewer|less|higher|lower|up|down)\b")
+_CHANGE_NOUN = regex(
     r"\b(?P<noun>increase|decrease|rise|fall|drop|reduction|growth)(?: of| by)?(?: [a-z]+){0,2} $"
 )
-_PART_BREAK = re.compile(
+_PART_BREAK = regex(
     r"[,;:]| [-\u2013] |\b(?:said|says|that|noted|added|reports?|reported|announced|puts?|thought"
     r"|believed)\b"
 )
-_CHANGED = re.compile(r"\b(?:reduc|increas|rais|cut|lower|expand)\w* (?P<what>[^,;]+?) by [^,;]*$")
-_ADDED_UP = re.compile(r"^,? ?(?:bringing|taking)\b")
-_IS_SHARE = re.compile(
+_CHANGED = regex(r"\b(?:reduc|increas|rais|cut|lower|expand)\w* (?P<what>[^,;]+?) by [^,;]*$")
+_ADDED_UP = regex(r"^,? ?(?:bringing|taking)\b")
+_IS_SHARE = regex(
     r"\b(?:rates?|ratio|levels?|coverage|shares?|proportion|percentage|targets?|goals?|total"
     r"|increase|decrease|rise|growth|reduction)$"
 )
-_PREPOSITION = re.compile(r" (?P<word>for|in|among|under|on) ")
+_PREPOSITION = regex(r" (?P<word>for|in|among|under|on) ")
 _BARE_NOUNS = frozenset(
     "people person persons participants members turns individuals nguoi".split()
 )
-_INTRODUCED = re.compile(r", (?:(?:about|nearly|over|some|only|around|almost|more than) )*$")
+_INTRODUCED = regex(r", (?:(?:about|nearly|over|some|only|around|almost|more than) )*$")
 _LONG_SUBJECT = 14  # words of a phrase at most; more are a clause
 _FEW_WORDS = 2  # a counted noun this short says less than its subject
 

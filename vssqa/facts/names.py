@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from vssqa.facts.places import place_name
+from vssqa.patterns import regex
 from vssqa.text import plain
 from vssqa.types import Span
 
@@ -27,7 +28,7 @@ _SURE_FAMILIES = frozenset(FAMILY_NAMES[:54])
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
 _SYLLABLE = rf"(?:(?i:{_ONSET}[aeiouy]{{1,3}}(?:ch|ng|nh|[cmnpt])?)(?![\w'-]))"
 _NAME_SYLLABLE = rf"(?=[A-Z]){_SYLLABLE}"
-_NAME = re.compile(
+_NAME = regex(
     rf"\b(?P<family>(?:{'|'.join(FAMILY_NAMES)})|(?:{'|'.join(f.upper() for f in FAMILY_NAMES)}))"
     rf"(?P<given>(?: {_NAME_SYLLABLE}){{1,4}}(?: [A-Z](?![\w.]))?)"  # "Nguyen Van A": name withheld
 )
@@ -38,18 +39,18 @@ HONORIFIC = (
 """Words of address that stand before a name."""
 
 # A name before one of these is a street's, a school's or a place's, or part of a body's name.
-_NO_PERSON_BEFORE = re.compile(
+_NO_PERSON_BEFORE = regex(
     r" (?:City|Province|province|District|district|Ward|ward|Commune|commune|Town|town|Street"
     r"|street|Road|Village|village|Island|River|Mountain|Region|Delta)\b"
 )
-_CAPITAL_BEFORE = re.compile(r"(?P<word>[A-Z][\w'.]*),? $")
-_CAPITAL_BEHIND = re.compile(r" (?P<word>[A-Z]\w+)")
-BEFORE_PERSON = re.compile(
+_CAPITAL_BEFORE = regex(r"(?P<word>[A-Z][\w'.]*),? $")
+_CAPITAL_BEHIND = regex(r" (?P<word>[A-Z]\w+)")
+BEFORE_PERSON = regex(
     rf"(?:{HONORIFIC}|[a-z]*(?:[Mm]inister|[Dd]irector|[Gg]eneral|[Cc]hair(?:man|woman|person)?"
     r"|[Pp]resident|[Hh]ead|[Ss]ecretary|[Cc]hief|[Cc]ommissioner|[Mm]ember|[Mm]ayor|[Gg]overnor"
     r"|[Ll]eader|[Ss]pokes\w+|[Rr]epresentative|[Oo]fficial|[Ee]xpert)s?),?:? $"
 )
-_BEHIND_PERSON = re.compile(
+_BEHIND_PERSON = regex(
     r",? (?:said|told|noted|added|stressed|emphasi[sz]ed|affirmed|stated|admitted|explained|asked"
     r"|chaired|signed|thanked|who)\b"
     r"|, (?:the |a |an )?(?:[\w']+ ){0,3}(?:director|head|chair\w*|minister|president|secretary"

@@ -14,19 +14,20 @@ from vssqa.dates import MONTHS, dates, years
 from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import FIELD, body_name, field_name
 from vssqa.facts.instruments import InstrumentMention, instruments_in
+from vssqa.patterns import regex
 from vssqa.text import plain
 from vssqa.types import Release, Sentence, Span
 
-_DRAFT = re.compile(r"\b(?:draft|proposed)(?: (?:revised|amended|new))? (?:of the )?$", re.I)
-_TARGET_MET = re.compile(
+_DRAFT = regex(r"\b(?:draft|proposed)(?: (?:revised|amended|new))? (?:of the )?$", re.I)
+_TARGET_MET = regex(
     r"\b(?:met|meet(?:ing|s)?|achiev\w+|surpass\w+|exceed\w+|fulfil\w*|complet\w+|higher than|above"
     r"|over|reach\w+)\b[^.;]{0,60}\b(?:targets?|goals?)\b[^.;]{0,60}$"
 )
 # Characters around a naming that can tell of it: longer sentences are lists of papers.
 _WORDS_BEFORE = 400
 _WORDS_BEHIND = 600
-_LAST_YEAR = re.compile(r"\blast year\b|\bprevious year\b")
-_AIMED_AT = re.compile(r"\b(?:by|until|till|period|for|target of) (?:the end of )?$")
+_LAST_YEAR = regex(r"\blast year\b|\bprevious year\b")
+_AIMED_AT = regex(r"\b(?:by|until|till|period|for|target of) (?:the end of )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,15 @@ def _full_date(mention: InstrumentMention, sentence: Span, release: Release) -> 
     return f"{year - 1 if later and iso[2:4] > release.date[5:7] else year}{iso[1:]}"
 
 
-_ISSUED_BY = re.compile(
+_ISSUED_BY = regex(
     r"^(?: dated [^.;]{5,25}| \([^)]*\)|, [^.;]{5,25},)?,? ?(?:issued |signed )?"
     r"(?:of|by|from) (?:the )?(?:\d+\w\w )?$"
 )
-_ISSUES = re.compile(
+_ISSUES = regex(
     r"^(?:'s|(?: has| have| had)?(?: recently| just)?"
     r" (?:issued|signed|promulgated|approved|adopted|released|enacted|passed)(?: the| a)?) $"
 )
-_MINISTERS = re.compile(rf"\b(?P<field>{FIELD.pattern}|labou?r) minister's $", re.I)
+_MINISTERS = regex(rf"\b(?P<field>{FIELD.pattern}|labou?r) minister's $", re.I)
 
 
 def _issuer(
@@ -133,19 +134,17 @@ def _issuer(
     return mention.issuer
 
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"^[,)]?\s*(?:(?:on|regarding|concerning|about|entitled)\s+(?:the\s+)?(?P<on>[^;]+)"
     r"|(?P<doing>(?:issuing|promulgating|approving|guiding|amending|providing|detailing)\s[^;]+)"
     r"|(?:was (?:issued|promulgated|adopted) )?(?P<to>to (?:address|resolve|guide|support|provide"
     r"|regulate|promote|strengthen|improve|remove|amend|supplement)\s[^;]+))"
 )
-_IN_BRACKETS = re.compile(
-    r"^ \((?:the )?(?:project|programme|scheme|plan)? ?(?:on )?(?P<on>[^)]+)\)"
-)
-_DATE_BEGINS = re.compile(rf"\d|(?:{'|'.join(MONTHS)})\b|\w+day\b", re.I)
+_IN_BRACKETS = regex(r"^ \((?:the )?(?:project|programme|scheme|plan)? ?(?:on )?(?P<on>[^)]+)\)")
+_DATE_BEGINS = regex(rf"\d|(?:{'|'.join(MONTHS)})\b|\w+day\b", re.I)
 _TITLE_WORDS = 2  # one word behind "on" is no title
-_QUOTED = re.compile(r"^\"(?P<quoted>[^\"]{4,300})\"")
-_TITLE_ENDS = re.compile(
+_QUOTED = regex(r"^\"(?P<quoted>[^\"]{4,300})\"")
+_TITLE_ENDS = regex(
     r",|[.;]?$|(?<!\bNo)\.\s|\s(?:has|have|had|is|are|was|were|will|shall|sets?|said|which|that)\b"
     r"|\sfor the (?:people|participants)\b"
 )
@@ -176,7 +175,7 @@ def _title(
     return None if _DATE_BEGINS.match(title) or len(title.split()) < _TITLE_WORDS else title
 
 
-_BESIDE = re.compile(
+_BESIDE = regex(
     r",? ?\(?(?:dated|issued|signed|of|by|from|on|issued on|issued by)(?: the)?(?: \d+\w\w)? "
 )
 
@@ -211,7 +210,7 @@ def _result_year(release: Release, sentence: Span, mention: InstrumentMention) -
     return told[0] if told else "unknown"
 
 
-_JUST_ISSUED = re.compile(
+_JUST_ISSUED = regex(
     r"\b(?:recently|just|newly)\b[^;]*\b(?:issued|signed|promulgated|released)\b[^;]{0,40}$", re.I
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 OrderKind = Literal["told", "passive", "modal", "wished", "imperative", "listed"]
@@ -80,36 +81,36 @@ _TELLING = (
     r"|calling (?:on|upon)|demanding|tasking|entrusting|reminding)"
 )
 _TO_TELL = r"(?:ask|request|require|instruct|urge|order|direct|remind|tell)"
-_SENT = re.compile(
+_SENT = regex(
     r"\b(?:sent|sends|issued|issues|signed|signs|released|wrote|written|dispatched)\b[^;]*\bto $"
 )
 _BE = r"(?:is|are|was|were|be|been|being)"
 # "was told to" is the passive's, "the required papers to" no verb at all.
-_NOT_FINITE = re.compile(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $")
+_NOT_FINITE = regex(rf"\b(?:{_BE}|the|a|all|any|as|of|its|their)(?: {ADVERB})* $")
 _OBJECT = r"(?!to |for |that |by |how |about |with |as |in |of )(?P<who>[^.;:]{2,260}?),?"
-_ACTIVE = re.compile(
+_ACTIVE = regex(
     rf"\b(?:(?<!to )(?P<verb>{TOLD}|{_TELLING})|(?<=to )(?P<aim>{_TO_TELL}))(?: also)? {_OBJECT}"
     rf"(?: how)? to (?P<action>{ACTION})"
 )
-_AND_OTHER = re.compile(  # "... to persuade two households, and the Front to report on it"
+_AND_OTHER = regex(  # "... to persuade two households, and the Front to report on it"
     rf",? and (?P<who>the [^,;:]{{3,100}}?) to (?P<action>{ACTION})"
 )
-_PASSIVE = re.compile(
+_PASSIVE = regex(
     rf"\b{_BE} (?:{ADVERB} )*(?:required|told|ordered|instructed|asked|requested|urged|directed"
     r"|assigned|tasked|suggested|obliged|obligated|reminded|called (?:on|upon)|advised|mandated)"
     rf"(?: by (?P<by>[^.;]{{3,90}}?))? to (?P<action>{ACTION})"
     rf"|\b{_BE} (?:{ADVERB} )*(?:responsible for|tasked with|charged with) (?P<doing>[a-z]+ing)\b"
 )
-_MODAL = re.compile(
+_MODAL = regex(
     r"\b(?P<modal>must|shall|should|ought to|has to|have to|had to|needs to|need to|needed to"
     r"|will have to|will need to|is to|are to)"
     rf" (?:(?:also|therefore|thus|then) )*(?P<action>{ACTION})"
 )
-_THAT = re.compile(
+_THAT = regex(
     r"\b(?P<verb>suggested|suggests|requested|requests|asked|asks|required|requires|demanded"
     r"|demands|ordered|orders|instructed|directed|urged|insisted) that (?P<rest>.+)"
 )
-_FIRST_VERB = re.compile(rf" (?P<action>{ACTION})")
+_FIRST_VERB = regex(rf" (?P<action>{ACTION})")
 _OPENING = (
     r"(?:[-*\u2022+] ?)?(?:(?:(?:at the same time|in addition|besides|moreover|furthermore|also"
     r"|next|accordingly|meanwhile|along with that|especially|in particular|simultaneously|then)"
@@ -117,14 +118,12 @@ _OPENING = (
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:ly)?"
     r"|\d{1,2}(?=[.)]))[,:.)]\s+)*"
 )
-_IMPERATIVE = re.compile(rf"{_OPENING}(?P<action>{ACTION}(?! by\b|s\b))")
-_GERUND = re.compile(
-    rf"{_OPENING}(?P<action>(?:{ADVERB} )*[a-z]+ing(?: (?:on|to|with|up|out))? [a-z])"
-)
-_FOR_BODY = re.compile(
+_IMPERATIVE = regex(rf"{_OPENING}(?P<action>{ACTION}(?! by\b|s\b))")
+_GERUND = regex(rf"{_OPENING}(?P<action>(?:{ADVERB} )*[a-z]+ing(?: (?:on|to|with|up|out))? [a-z])")
+_FOR_BODY = regex(
     rf"(?:for|as for|regarding) (?P<who>(?:the )?[^,.;]{{3,80}}), (?P<action>{ACTION})"
 )
-ORDINAL = re.compile(
+ORDINAL = regex(
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?:ly)?)[,:] ",
     re.I,
@@ -132,13 +131,13 @@ ORDINAL = re.compile(
 """How an item of a list of tasks begins."""
 
 # Past narration and states: what one met with, not what one was told.
-_MET_WITH = re.compile(
+_MET_WITH = regex(
     rf"(?:{ADVERB} )*(?:face|overcome|cope|endure|suffer|contend|struggle|wait|rely|borrow|deal"
     r"|be (?:noted|seen|said|affirmed|mentioned|emphasi[sz]ed|acknowledged|admitted|based))\b"
 )
-_FREED = re.compile(r"\b(?:not|n't|no longer|never|only|without|just) $")
-_AS_NOUN = re.compile(r"\b(?:the|a|an|no|any|urgent|this|in|of|their|its|such|real|special) $")
-_SUBORDINATE = re.compile(r"\b(?:while|although|though|because|when|whenever|as|since)\b[^,;]*$")
+_FREED = regex(r"\b(?:not|n't|no longer|never|only|without|just) $")
+_AS_NOUN = regex(r"\b(?:the|a|an|no|any|urgent|this|in|of|their|its|such|real|special) $")
+_SUBORDINATE = regex(r"\b(?:while|although|though|because|when|whenever|as|since)\b[^,;]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +192,7 @@ def imperative_in(piece: str, gerunds: bool = False) -> Order | None:
     return Order("imperative", "", None, None, Span(match.start("action"), words_end(piece)))
 
 
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = regex(
     r",?[\"']?,? (?P<by>[^,.;\"]{2,80}?) (?:said|added|stressed|emphasi[sz]ed|noted|affirmed|stated"
     r"|requested|suggested|ordered)[.\"']*$"
 )
@@ -283,12 +282,12 @@ def _wished(piece: str, end: int) -> Iterator[Order]:
 
 # --- the words for who must -----------------------------------------------------
 
-_CLAUSE_BEGINS = re.compile(
+_CLAUSE_BEGINS = regex(
     r"[;:\"]\s*|\b(?:that|said|says|stressed|noted|added|so that|but|whereas)\b,?\s+"
     r"|,\s+(?:and|while)\s+"
     r"|\b(?:has|have|had|is|are|was|were|will|would|can|could|may)\b[^,;]*(?:,| and)\s+"
 )
-_ADVERBIAL = re.compile(
+_ADVERBIAL = regex(
     r"(?:(?:in|at|on|by|to|for|from|with|under|after|before|when|where|while|if|once|as|since|until"
     r"|because|although|due|thanks|according|regarding|based|along|together|apart|besides|through"
     r"|throughout|during|following|concerning|despite|upon|among|also|moreover|furthermore|however"
@@ -312,8 +311,8 @@ def _subject(piece: str, end: int) -> Span | None:
     return trim(piece, start, end)
 
 
-_BEFORE_NAME = re.compile(r"(?:[\s,*\"'-]|(?:and|also|then|therefore|thus|besides|the|that)\b)*")
-_BEHIND_NAME = re.compile(r"(?:[\s,]|\b(?:also|has|have|had|who|which|will|would)\b)*$")
+_BEFORE_NAME = regex(r"(?:[\s,*\"'-]|(?:and|also|then|therefore|thus|besides|the|that)\b)*")
+_BEHIND_NAME = regex(r"(?:[\s,]|\b(?:also|has|have|had|who|which|will|would)\b)*$")
 
 
 def trim(piece: str, start: int, end: int) -> Span | None:

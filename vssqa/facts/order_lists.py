@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from vssqa.facts.obligations import ACTION, TOLD, Order, trim, words_end
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 _BULLET = r"(?:[-*+\u2022\u2013\u00b7] ?|\(?(?:\d{1,2}|[a-h])[.)] )"
-_HEADER = re.compile(
-    rf"(?P<by>[^:]{{3,260}}?)\b{TOLD}(?: (?!to\b)(?P<who>[^:]{{3,160}}?))?(?: to)?:$"
-)
-_ITEM = re.compile(
+_HEADER = regex(rf"(?P<by>[^:]{{3,260}}?)\b{TOLD}(?: (?!to\b)(?P<who>[^:]{{3,160}}?))?(?: to)?:$")
+_ITEM = regex(
     rf"(?:{_BULLET})?(?:and )?(?:(?P<who>(?!to )[^;:]{{3,260}}?),? )?to (?P<action>{ACTION})"
 )
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vssqa.patterns import regex
+
 TYPE_OF_CODE: dict[str, str] = {
     "NQ": "resolution", "ND": "decree", "QD": "decision", "CT": "directive", "TT": "circular",
     "TTLT": "joint_circular", "HD": "guideline", "KL": "conclusion", "TB": "notice", "KH": "plan",
@@ -44,17 +46,17 @@ _YEAR = r"(?:19|20)\d\d"
 _SEPARATOR = r"\s?[-/]\s?"
 _CODE = r"[A-Za-z]{1,8}\d{0,2}"
 
-FULL_NUMBER = re.compile(
+FULL_NUMBER = regex(
     rf"(?<![\w/,-])(?<!\d\.)(?P<serial>\d{{1,5}}[a-z]?)(?:/(?P<year>{_YEAR}))?"
     rf"(?P<codes>{_SEPARATOR}{_CODE}(?:[-/]{_CODE}|\s-\s?{_CODE}){{0,3}})(?![\w]|[-/]\w)"
 )
 """A number with its codes; whether the codes are any is for `read_number` to say."""
 
-SHORT_NUMBER = re.compile(rf"(?P<serial>\d{{1,5}})(?:/(?P<year>{_YEAR}))?(?![\w]|[.,/-]\d|\s?%)")
+SHORT_NUMBER = regex(rf"(?P<serial>\d{{1,5}})(?:/(?P<year>{_YEAR}))?(?![\w]|[.,/-]\d|\s?%)")
 """A number without codes, as "Directive 38" prints it: read only behind a type."""
 
-_ASSEMBLY = re.compile(r"(?P<full>QH|UBTVQH)\d{1,2}")
-_SEPARATORS = re.compile(r"[-/\s]+")
+_ASSEMBLY = regex(r"(?P<full>QH|UBTVQH)\d{1,2}")
+_SEPARATORS = regex(r"[-/\s]+")
 
 
 @dataclass(frozen=True, slots=True)

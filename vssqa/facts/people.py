@@ -14,6 +14,7 @@ from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import FIELD, field_name
 from vssqa.facts.names import HONORIFIC, names_in
 from vssqa.facts.places import place_name
+from vssqa.patterns import regex
 from vssqa.text import plain
 from vssqa.types import Span
 
@@ -30,51 +31,49 @@ _OFFICE = (
     r"|Member|CEO|Expert|Specialist|Inspector|Officer|Economist|Coordinator|Editor)"
 )
 _FIELD_INSIDE = r"(?:(?!The )[A-Z][a-z]+(?: and [A-Z][a-z]+| [A-Z][a-z]+){0,3} (?=Minister))"
-ROLE = re.compile(
+ROLE = regex(
     rf"\b(?:(?i:{_MODIFIER})[ -])*{_FIELD_INSIDE}?(?P<office>(?i:{_OFFICE}))(?P<many>s|es)?\b"
     r"(?! (?:office|general|board)\b)"
 )
 """The words of a role in plain text, from "Deputy" to "Minister"."""
 
 # What may stand between a role and the name it belongs to.
-_NOTHING = re.compile(rf"\s*[,:]?\s*(?:\(\w{{2,8}}\)\s*)?(?:{HONORIFIC}\s*)*")
-_OF_BODY = re.compile(
+_NOTHING = regex(rf"\s*[,:]?\s*(?:\(\w{{2,8}}\)\s*)?(?:{HONORIFIC}\s*)*")
+_OF_BODY = regex(
     r"\s+(?:of|at|for|in charge of|to)\s+(?:the\s+|its\s+)?"
     r"(?P<body>(?:[^;:.()]|(?<=\bNo)\.){2,140}?)"
     rf"(?:\s*\(\w{{2,8}}\))?\s*[,:]?\s*(?:{HONORIFIC}\s*)*"
 )
-_LINK = re.compile(
-    r"(?:\s*,?\s*(?:and|cum|concurrently|as well as|who is(?: also)?|-)?\s*(?:the\s+)?)$"
-)
+_LINK = regex(r"(?:\s*,?\s*(?:and|cum|concurrently|as well as|who is(?: also)?|-)?\s*(?:the\s+)?)$")
 _BODY_WORDS = 16  # "Steering Committee summarizing 15 years of implementing Directive No. 38"
-_VERB = re.compile(
+_VERB = regex(
     r"\b(?:said|says|told|has|have|had|was|were|is|are|will|would|stressed|emphasi[sz]ed|led"
     r"|headed|chaired|attended|reported|affirmed|noted|added|who|which|that|between|with)\b"
 )
-_LIST_LINK = re.compile(rf"\s*(?:,|;|and|, and|&)\s*(?:{HONORIFIC}\s*)*")
+_LIST_LINK = regex(rf"\s*(?:,|;|and|, and|&)\s*(?:{HONORIFIC}\s*)*")
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\s*(?:,|\(|-)\s*(?:(?:who is|currently|and|also|the|a|an|its|then|newly appointed)\s+)*"
 )
-_BEHIND_BODY_ENDS = re.compile(
+_BEHIND_BODY_ENDS = regex(
     r"[,.;:()]|\s(?:and|said|says|told|has|have|had|was|were|is|are|will|would|who|on|at|in|led"
     r"|chaired|attended|noted|added|affirmed|stressed|reported|emphasi[sz]ed|during|explained"
     r"|thinks|thought|believes)\b"
 )
-_OF = re.compile(r" (?:of|at|for|in charge of) (?:the |its )?")
-_AT = re.compile(r" (?:at|of|under|from) (?:the )?")
-_ADJECTIVES = re.compile(r"(?:[a-z][\w-]* ){0,3}")  # "a social protection expert"
-_DONE = re.compile(r"\b[a-z]{2,}ed ")  # "asked hospital directors": no words of a role
+_OF = regex(r" (?:of|at|for|in charge of) (?:the |its )?")
+_AT = regex(r" (?:at|of|under|from) (?:the )?")
+_ADJECTIVES = regex(r"(?:[a-z][\w-]* ){0,3}")  # "a social protection expert"
+_DONE = regex(r"\b[a-z]{2,}ed ")  # "asked hospital directors": no words of a role
 _LONGEST_LETTERS = 14
-_LETTERS_BEFORE = re.compile(r"\b(?P<body>[A-Z][A-Za-z]{0,2}[A-Z]{1,6})(?:'s)? $")
+_LETTERS_BEFORE = regex(r"\b(?P<body>[A-Z][A-Za-z]{0,2}[A-Z]{1,6})(?:'s)? $")
 # "Secretary of the Party Committee" says no more than "Party Secretary": the words are the role.
-_NO_OWNER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Party )?(?:Committee|Board|Council)")
-_OF_ORGANISATION = re.compile(r" (?:of|from|at) (?:the )?")
+_NO_OWNER = regex(r"(?:[A-Z][a-z]+ )?(?:Party )?(?:Committee|Board|Council)")
+_OF_ORGANISATION = regex(r" (?:of|from|at) (?:the )?")
 # Names that are not Vietnamese: two or three capitalised words right behind a word of address.
-_FOREIGN = re.compile(
+_FOREIGN = regex(
     rf"\b{HONORIFIC} (?P<name>[A-Z][a-z]+(?:[ -][A-Z]\.?[a-z]*(?:-[a-z]+)?){{1,2}})(?! [A-Z])"
 )
-_FOREIGN_BEHIND_ROLE = re.compile(
+_FOREIGN_BEHIND_ROLE = regex(
     r"\s(?P<name>[A-Z][a-z]+ [A-Z][a-z]+(?:-[a-z]+| [A-Z][a-z]+)?)(?! [A-Z])"
 )
 

@@ -11,97 +11,96 @@ from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.standing import is_change, lists_aims
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, before, section
 from vssqa.facts.written import Echo, Period
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span, Status
 
-_PAPER_DATE = re.compile(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of", "in force on"
+_PAPER_DATE = regex(  # "issued in Ha Noi on", "Decree No. 108/2021/ND-CP of", "in force on"
     r"\b(?:dated|issued|signed|promulgated|adopted|approved|passed|ngay)(?: in [a-z ]{1,20})?"
     r"(?: [^,;]{0,60}\d[/-][^\s,;]*[a-z][^\s,;]*)?(?: on| in)?(?: the)? $"
     r"|\d[/-]\S*[a-z]\S* of $|\binto (?:force|effect) (?:on|from|in) $|\beffect (?:on|from) $"
 )
-_EVENT_DATE = re.compile(  # when people met or spoke, no period of what they spoke about
+_EVENT_DATE = regex(  # when people met or spoke, no period of what they spoke about
     r"\b(?:session|meeting|conference|briefing|ceremony|workshop|seminar|visit|talks|forum|fair"
     r"|dialogue)(?: (?:held|organi[sz]ed|which took place))?(?: in [a-z ]{1,30})? (?:in|on|of) $"
     r"|\b(?:begun|started|launched|opened|ended|finished|completed|founded|established) (?:on|in) $"
     r"|\b(?:came ashore|made landfall|struck|broke out|born|died|arrived) (?:on|in) $"
     r"|\b(?:took place|happened|occurred|visited|met|gathered) on $"
 )
-_TO_BE_DONE = re.compile(r"\b(?:has|have|had|given|gave \w+) (?:until|till) $")  # a duty's deadline
-_OF_WHAT = re.compile(  # "3.9 percent of what is to be collected in 2019": the whole's period
+_TO_BE_DONE = regex(r"\b(?:has|have|had|given|gave \w+) (?:until|till) $")  # a duty's deadline
+_OF_WHAT = regex(  # "3.9 percent of what is to be collected in 2019": the whole's period
     r"(?:%|per ?cent) of (?:what|the (?:sum|amount|total|revenue|number)"
     r" (?:that|which|to|due|planned|assigned|allotted))\b[^,;.]* (?:in|for|of|during) (?:the )?$"
 )
-_ASIDE = re.compile(  # "; in June it was 672": what it was before is no subject to go on with
+_ASIDE = regex(  # "; in June it was 672": what it was before is no subject to go on with
     r"[;,] (?:while |and |but |whereas )?(?:in|at|by) (?:the end of )?$"
 )
-_SINCE_CHANGED = re.compile(r", (?:so|but|and now) [^;.]*\b(?:has|have) (?:already|now|since)\b")
-_WAS = re.compile(
+_SINCE_CHANGED = regex(r", (?:so|but|and now) [^;.]*\b(?:has|have) (?:already|now|since)\b")
+_WAS = regex(
     r" (?:it|this|that|they|these|the (?:\w+ )?(?:figure|rate|number|sum|share))"
     r" (?:was|were|stood|had)\b"
 )
-_OF_PERSONS = re.compile(  # "24,225 had stopped working between": when it happened to them
+_OF_PERSONS = regex(  # "24,225 had stopped working between": when it happened to them
     r"\b(?:who|whose)\b[^,;.]*$"
     r"|\bhad (?:stopped|left|lost|quit|retired|joined|been (?:laid off|dismissed))\b[^,;.]*$"
 )
-_IN_ASIDE = re.compile(r"[ ,](?:where|who|whose|which)\b[^,;.]*$")
-_ALWAYS = re.compile(
+_IN_ASIDE = regex(r"[ ,](?:where|who|whose|which)\b[^,;.]*$")
+_ALWAYS = regex(
     r"\b(?:every|each) (?:year|month|quarter|day)\b|\bannual(?:ly)?\b(?! (?:plan|target|goal|budget"
     r"|estimate|report|review|conference|meeting))"
 )
-_PER_TIME = re.compile(  # "VND700,000 a month"; "in a year", "a year before" are no rates
+_PER_TIME = regex(  # "VND700,000 a month"; "in a year", "a year before" are no rates
     r"\bper (?:year|annum|month|day)\b"
     r"|(?<!\bin )(?<!\bhalf )(?<!\bover )(?<!\bwithin )(?<!\bfor )"
     r"\ba (?:year|annum|month|day)\b(?! (?:before|earlier|ago))"
 )
-_RELATIVE = re.compile(
-    r"(?:,| in| of| for) (?:which|whose|whom)\b"
-)  # ", which is VND1 million a month"
-_EACH_TIME = re.compile(r" (?:a|per|each|every) (?:month|day|year)\b")
-_OF_PREMIUM = re.compile(  # "30 per cent of the lowest contribution", "20 times the base salary"
+_RELATIVE = regex(r"(?:,| in| of| for) (?:which|whose|whom)\b")  # ", which is VND1 million a month"
+_EACH_TIME = regex(r" (?:a|per|each|every) (?:month|day|year)\b")
+_OF_PREMIUM = regex(  # "30 per cent of the lowest contribution", "20 times the base salary"
     r",? (?:of )?(?:the |their |its |an? )?(?:[a-z]+ )?(?:contributions?|premiums?|salar(?:y|ies)"
     r"|wages?|reference level)\b(?! (?:due|collected|owed|receivable|payable|of (?:the )?year))"
 )
-_PRICED = re.compile(
+_PRICED = regex(
     r"\b(?:poverty line|premium|contribution (?:rate|level)|levy|base (?:salary|wage)|basic salary"
     r"|price|fee|ceiling|lowest contribution|reference level)"
     r" (?:rate )?(?:is|are|at|of|was set at|costs?) (?:[a-z]+ ){0,2}$"
     r"|\b(?:card costs?|costs|pays|contributes|adds|gives)"
     r" (?:(?:another|a further|an additional|at least|at most|up to|only|about|around) )*$"
 )
-_NOW = re.compile(r"\b(?:now|currently|at present|today|as of today|to date|so far|nowadays)\b")
-_OF_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
-_SINCE = re.compile(r"\bsince (?:the )?$")
-_HAS_BEEN = re.compile(r"\b(?:has|have|had)\b")
-_SINCE_THEN = re.compile(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
-_ENDS_SPAN = re.compile(r"\b(?:months?|quarters?|half|year)$")
-_THE = re.compile(r"\bthe $")
-_NOUN = re.compile(r" (?!(?:period|term|school|the|and|to|of|in|for|had|was)\b)[a-z]+")
-_OF_TASKS = re.compile(  # what is planned for a period is not reached in it
+_NOW = regex(r"\b(?:now|currently|at present|today|as of today|to date|so far|nowadays)\b")
+_OF_TARGET = regex(r"\b(?:targets?|goals?)\b(?:[^,;.]|[.,]\d)*$")  # "the target by 2025"
+_SINCE = regex(r"\bsince (?:the )?$")
+_HAS_BEEN = regex(r"\b(?:has|have|had)\b")
+_SINCE_THEN = regex(r"\W*since (?:the )?(?:beginning of |start of )?[\w, ]*\d")
+_ENDS_SPAN = regex(r"\b(?:months?|quarters?|half|year)$")
+_THE = regex(r"\bthe $")
+_NOUN = regex(r" (?!(?:period|term|school|the|and|to|of|in|for|had|was)\b)[a-z]+")
+_OF_TASKS = regex(  # what is planned for a period is not reached in it
     r"\b(?:tasks?|directions?|targets?|goals?|solutions?)\b[^,;.]{0,20}\b(?:of|for|in) (?:the )?$"
 )
-_VAGUE_SPAN = re.compile(  # "430,000 people had been paid in the last two months"
+_VAGUE_SPAN = regex(  # "430,000 people had been paid in the last two months"
     r"[^,;.]{0,60}\b(?:in|over|during) the (?:last|past|recent|next|coming)"
     r" (?:few|several|[a-z]+|\d+)"
     r" (?:days|weeks|months|years)\b"
 )
 _FRAME_REACH = 40  # code points at a sentence's begin: "In August 2021, ..."
-_MENTIONED = re.compile(
+_MENTIONED = regex(
     r"(?<!work )(?<!tasks )(?<!plan )(?<!results )\bof (?:the )?$"
     r"|\b(?:since|from|until|before|after) (?:the )?$"
 )
-_ENDS = re.compile(r"[.!?;,][\"')\]]*\W*$")
-_IS_THAT = re.compile(
+_ENDS = regex(r"[.!?;,][\"')\]]*\W*$")
+_IS_THAT = regex(
     r" (?:is|was|are|were|will be)(?: that| to (?:have|reach|cover))?"
     r" (?:(?:at least|about|over|nearly|only) )?"
 )
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"(?:^|[,|(-] ?|day )\d{1,2} [a-z]+,? \d{4}\W*$|(?:^|[,|(-] ?|day )[a-z]+ \d{1,2}, \d{4}\W*$"
 )
-_MET = re.compile(  # "the figure fell short of the 92.75 per cent assigned"
+_MET = regex(  # "the figure fell short of the 92.75 per cent assigned"
     r"\b(?:fell short|falls short|exceed\w*|surpass\w*|miss(?:ed|ing)|beat|met|meeting|past|above"
     r"|beyond|below|reached|fulfill\w*)\b"
 )
-_WHEN = re.compile(r",? ?when (?:it|they|there|the)\b")
+_WHEN = regex(r",? ?when (?:it|they|there|the)\b")
 _DAY = "2024-01-22"  # as long as every day
 
 

@@ -18,6 +18,7 @@ from vssqa.dates import Dated, dates, month_number, years
 from vssqa.facts.numbers import WORDS
 from vssqa.facts.relations import relation_of
 from vssqa.facts.written import Period
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 
@@ -102,12 +103,12 @@ def _candidates(
 
 # --- days ------------------------------------------------------------------------
 
-_DAY_JOIN = re.compile(r" ?- ?| to (?:the )?| until | through | and | den ")
-_DAY_BEHIND = re.compile(
+_DAY_JOIN = regex(r" ?- ?| to (?:the )?| until | through | and | den ")
+_DAY_BEHIND = regex(
     r"(?: ?- ?| to | and )(?P<day>[0-3]?\d)\b(?! ?%|[.,/]\d| per ?cent| [a-z]*illion)"
 )
-_BOTH_DAYS = re.compile(r"[.,;)]|$| (?:to|in|at|for|when)\b")  # "on June 29 and 30, 5 people ..."
-_BETWEEN = re.compile(r"\b(?:between|from|tu) $")
+_BOTH_DAYS = regex(r"[.,;)]|$| (?:to|in|at|for|when)\b")  # "on June 29 and 30, 5 people ..."
+_BETWEEN = regex(r"\b(?:between|from|tu) $")
 
 
 def _day_ranges(
@@ -355,15 +356,15 @@ _FORM_WORDS: tuple[tuple[str, _Reader], ...] = (
     (r"\bnam (?P<word>nay|ngoai|toi)\b", _relative_year),
     (r"\b(?P<word>last|this|next|previous) month(?:'s)?\b", _relative_month),
 )
-_FORMS = tuple((re.compile(words), read) for words, read in _FORM_WORDS)
-_MONTH_ALONE = re.compile(
+_FORMS = tuple((regex(words), read) for words, read in _FORM_WORDS)
+_MONTH_ALONE = regex(
     rf"\b(?:in|of|since|from|by|until|till|during|early|late|mid|before|after|end|through|last|this"
     rf"|next|throughout)[ -](?:the )?(?P<month>{_MONTH})\b(?! \d)"
     rf"|\b(?P<alone>{_MONTH.replace('may|', '')}) alone\b"
 )
 # "the 2014 Social Insurance Law" names a law, no period of a figure.
-_DIALLED = re.compile(r"[ .-]\d{3,4}\b")  # "1900 9068" is a telephone
-_NAMES_LAW = re.compile(
+_DIALLED = regex(r"[ .-]\d{3,4}\b")  # "1900 9068" is a telephone
+_NAMES_LAW = regex(
     r"(?: (?!(?:in|of|on|under|by|the|and|for|with|to|set)\b)[a-z]+){0,3}"
     r" (?:laws?|resolution|decree|directive|circular|code)\b"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from vssqa.datelines import dateline_end
@@ -11,6 +10,7 @@ from vssqa.facts.places import COUNTRY
 from vssqa.facts.topics import LAW_SAYS, UNKNOWN, Background, Governed, Topic, section
 from vssqa.facts.topics import before as words_before
 from vssqa.facts.written import PlaceMention
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Figure, Span
 
@@ -18,25 +18,25 @@ _EVENT = (
     r"(?:conference|meeting|workshop|seminar|ceremony|forum|session|talks|event|headquarters"
     r"|bridge)"
 )
-_AT_EVENT = re.compile(
+_AT_EVENT = regex(
     rf"\b(?:{_EVENT}|held|met|took place|led|visited|from"
     rf"|opens?|opened|closed|hosted)\b[^.;,]{{0,30}}$"
 )
-_EXAMPLES = re.compile(r"\b(?:among them|such as|for example|notably)\b[^;.]*$")
-_IN = re.compile(r"\bin (?:the )?$")
-_OWN_SCHEME = re.compile(  # "Thailand's Section 40 scheme covers ..."
+_EXAMPLES = regex(r"\b(?:among them|such as|for example|notably)\b[^;.]*$")
+_IN = regex(r"\bin (?:the )?$")
+_OWN_SCHEME = regex(  # "Thailand's Section 40 scheme covers ..."
     r"'s (?:[\w-]+ ){0,4}?(?:schemes?|system|fund|population|coverage|workforce|pension)\b"
 )
-_EVENT_BEHIND = re.compile(rf" {_EVENT}\b")
-_DATELINE = re.compile(r"^\W*[A-Z][A-Za-z. ]{2,24}(?:\([^)]*\))? ?[-\u2013\u2014] ")
-_ITS_PLACE = re.compile(
+_EVENT_BEHIND = regex(rf" {_EVENT}\b")
+_DATELINE = regex(r"^\W*[A-Z][A-Za-z. ]{2,24}(?:\([^)]*\))? ?[-\u2013\u2014] ")
+_ITS_PLACE = regex(
     r"^\W*(?:the|this) (?:province|city|locality|office)\b|^\W*(?:its|it|they)\b"
     r"|^\W*(?:the )?(?:provincial|municipal|city's|province's)\b"
     r"|^[^,;.]{0,60}? of (?:them|these|those)\b"
 )
-_THOSE = re.compile(r"^\W*(?:those|they|people|workers|persons|(?:the )?others)\b")
+_THOSE = regex(r"^\W*(?:those|they|people|workers|persons|(?:the )?others)\b")
 # Of which provinces "in the eight worst-hit provinces" speaks is not said.
-_SOME_PROVINCES = re.compile(
+_SOME_PROVINCES = regex(
     r"\b(?:in|across|from|among) (?:the |some |about )?(?!63\b|34\b)"
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|certain)"
     r" (?:[a-z-]+ ){0,2}?(?:provinces|localities|cities)\b"
@@ -139,10 +139,10 @@ def _not_behind(clauses: Clauses, context: Context) -> list[PlaceMention]:
     ]
 
 
-_COMPARED_NUMBER = re.compile(
+_COMPARED_NUMBER = regex(
     r"\b(?:compared (?:to|with)|against|versus|than) (?:about |some |nearly |over )?$"
 )
-_UP_TO_PLACE = re.compile(r" (?:in |across )?(?:the )?$")
+_UP_TO_PLACE = regex(r" (?:in |across )?(?:the )?$")
 
 
 def _beside_number(clauses: Clauses, context: Context) -> str | None:

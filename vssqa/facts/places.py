@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vssqa.facts.written import PlaceKind, PlaceMention
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Span
 
@@ -51,7 +52,7 @@ _OTHER_SPELLINGS = {
 
 _BY_FOLDED = {fold(name): name for name in (*PROVINCES, *TOWNS)} | _OTHER_SPELLINGS
 
-PLACE = re.compile(
+PLACE = regex(
     r"\b(?:" + "|".join(map(re.escape, sorted(_BY_FOLDED, key=len, reverse=True))) + r")\b"
 )
 """A province's or town's name; for use on folded text."""
@@ -63,22 +64,22 @@ FAMILY_NAMES = frozenset(
     " dinh lam mai truong cao luu ta quach to thai tong chu dau luong kieu phung than nghiem mr mrs"
     " ms dr comrade".split()
 )
-_BEFORE = re.compile(r"([a-z]+)\.? $")
-_NAME_GOES_ON = re.compile(
+_BEFORE = regex(r"([a-z]+)\.? $")
+_NAME_GOES_ON = regex(
     r"(?: communist| political| national academy| museum| thought|'s thought| ideology)"
 )
-_FIRM_GOES_ON = re.compile(  # "Hoa Binh Footwear Co. Ltd", "Dong Nai Rubber Corporation"
+_FIRM_GOES_ON = regex(  # "Hoa Binh Footwear Co. Ltd", "Dong Nai Rubber Corporation"
     r"(?: [A-Z][\w&.'-]*){0,5} (?:Co\b|JSC\b|Ltd\b|Company|Corporation|Corp\b|Joint[ -]Stock|Inc\b"
     r"|LLC\b|Group\b|(?i:factory)\b)"
 )
-_NATION = re.compile(
+_NATION = regex(
     r"\bviet ?nam\b|\bnation-?wide\b|\bcountry-?wide\b|\bnationally\b"
     r"|\b(?:the )?(?:whole|entire) (?:country|nation)\b"
     r"|\b(?:across|throughout|all over) the country\b"
     r"|(?<!that )(?<!which )\bthe country\b(?! of)|\bca nuoc\b|\btoan quoc\b"
     r"|\bnational\b(?= (?:\w+ ){0,2}(?:average|rate|level|coverage)\b)"
 )
-_COUNTRY_IN_NAME = re.compile(  # "Viet Nam Social Security", "Viet Nam News Agency", "VTV.VN"
+_COUNTRY_IN_NAME = regex(  # "Viet Nam Social Security", "Viet Nam News Agency", "VTV.VN"
     r" (?:[A-Z]|social (?:security|insurance)|news|general|women|fatherland|medical|bank|dongs?\b)"
 )
 _COUNTRIES = (
@@ -102,28 +103,28 @@ _COUNTRIES_IN_WORDS = {
     "lao pdr": "Laos", "russian federation": "Russia", "arab emirates": "United Arab Emirates",
 }  # fmt: skip
 _COUNTRY_NAMES = {fold(name): name for name in _COUNTRIES} | _COUNTRIES_IN_WORDS
-_FOREIGN = re.compile(r"\b(?:" + "|".join(sorted(_COUNTRY_NAMES, key=len, reverse=True)) + r")\b")
+_FOREIGN = regex(r"\b(?:" + "|".join(sorted(_COUNTRY_NAMES, key=len, reverse=True)) + r")\b")
 _REGION_NAMES = {
     "mekong delta": "Mekong Delta", "red river delta": "Red River Delta", "asean": "ASEAN",
     "central highlands": "Central Highlands", "southeast asia": "Southeast Asia", "asia": "Asia",
     "europe": "Europe", "european union": "European Union",
 }  # fmt: skip
-_REGION = re.compile(r"\b(?:" + "|".join(_REGION_NAMES) + r")\b")
+_REGION = regex(r"\b(?:" + "|".join(_REGION_NAMES) + r")\b")
 # "Le Chan District", "Hop Thanh commune": known by the word behind; syllables are short.
-_DISTRICT = re.compile(
+_DISTRICT = regex(
     r"(?<![\w'])(?!(?:In|At|The|From|Of|And|Each|Every|Some|All|By|City|Party|To|On|No|This|That|Its|Their|Our|His|Her"
     r"|Any|Other|Another|Many|Most|Both|One|Two|Three|Four|Five|Six|Such|What|Which|For|As|With|Under)\b)"
     r"(?P<name>[A-Z][a-z]{0,5}(?: [A-Z][a-z]{0,5}){0,3})"
     r" (?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own|City)\b"
 )
 # "the mountainous district of Nam Tra My".
-_DISTRICT_OF = re.compile(
+_DISTRICT_OF = regex(
     r"\b(?P<kind>[Dd]istrict|[Cc]ommune|[Ww]ard|[Tt]own) of"
     r" (?P<name>[A-Z][a-z]{1,5}(?: [A-Z][a-z]{0,5}){1,3})\b(?! (?:[Pp]rovince|City)\b)"
 )
 # How a syllable of a district's name is spelled, those of the highlands' languages too ("Krong",
 # "Glong"): "Have", "Did" and "Poor" are none.
-_SYLLABLE = re.compile(
+_SYLLABLE = regex(
     r"(?:ngh?|nh|ch|gh|gi|gl|kh|kr|ph|pl|qu|th|tr|dr|br|bl|[bcdghjklmnprstvx])?"
     r"(?:[aeiouy]{1,3}(?:ch|ng|nh|[cklmnpt])?|[aeiouy]r)",
     re.IGNORECASE,
@@ -133,9 +134,7 @@ _DISTRICT_KINDS: dict[str, PlaceKind] = {
     "district": "district", "town": "district", "city": "district", "commune": "commune",
     "ward": "commune",
 }  # fmt: skip
-_COMPARED = re.compile(
-    r"\b(?:than|compared (?:to|with)|against|versus|with|as) (?:the |that of )*$"
-)
+_COMPARED = regex(r"\b(?:than|compared (?:to|with)|against|versus|with|as) (?:the |that of )*$")
 _COMPARED_REACH = 32  # code points before a place in which "compared with that of the" begins
 
 

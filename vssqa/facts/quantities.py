@@ -23,6 +23,7 @@ from vssqa.facts.numbers import (
     read_vague,
 )
 from vssqa.facts.written import Quantity
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 
@@ -47,7 +48,7 @@ DURATIONS = frozenset({"hours", "days", "weeks", "months", "years", "minutes"})
 CURRENCIES = frozenset({"VND", "USD", "EUR"})
 _UNIT = "|".join(f"(?P<{name}>{form})" for name, form in _UNITS.items())
 
-_ATOM = re.compile(
+_ATOM = regex(
     rf"(?<![\w$])(?:(?P<sign>{_SIGN}) ?)?"
     rf"(?:(?P<vague>\b{VAGUE}\b)(?= of )"
     rf"|(?P<article>half an?|an?)(?= {SCALE_WORDS}\b)"
@@ -56,30 +57,30 @@ _ATOM = re.compile(
     rf"(?:(?P<gap> of | |-|)(?:{_UNIT})(?![a-z0-9]))?"
 )
 # The number is part of something longer ("0.A" is a label).
-_GOES_ON = re.compile(r"\w|[.,:]\d|/\w|-[a-z]|\.[a-z](?![a-z])")
-_HANGS_ON = re.compile(r"(?:[\w$][.,:/]|[^\W\d][-']|[/#])$")
-_SHARE = re.compile(r"/\d+ (?:[a-z]+s|tinh|nguoi)\b")  # "46/63 provinces"
-_OF_SHARE = re.compile(r"(?<![\d/])\d+/$")
-_OF_TIME = re.compile(r"[ -](?:quarters?|half|halves)\b")  # "three quarters of 2019"
+_GOES_ON = regex(r"\w|[.,:]\d|/\w|-[a-z]|\.[a-z](?![a-z])")
+_HANGS_ON = regex(r"(?:[\w$][.,:/]|[^\W\d][-']|[/#])$")
+_SHARE = regex(r"/\d+ (?:[a-z]+s|tinh|nguoi)\b")  # "46/63 provinces"
+_OF_SHARE = regex(r"(?<![\d/])\d+/$")
+_OF_TIME = regex(r"[ -](?:quarters?|half|halves)\b")  # "three quarters of 2019"
 _ARTICLES = {
     word: Decimal("0.5" if "half" in word else 1) for word in ("half a", "half an", "a", "an")
 }
-_AGED = re.compile(r"\b(?:aged?|ages|age of)(?: from)? $")
-_POINTS = re.compile(r" points?\b")  # "up 5 points": of a share; a network has points too
-_MOVED_BY = re.compile(
+_AGED = regex(r"\b(?:aged?|ages|age of)(?: from)? $")
+_POINTS = regex(r" points?\b")  # "up 5 points": of a share; a network has points too
+_MOVED_BY = regex(
     r"\b(?:up|down|by|adds?|gained|lost|rose|fell|grew) (?:(?:about|nearly|over|some) )?$"
 )
-_HAS_DECIMALS = re.compile(r"[.,]\d{1,3}$")
+_HAS_DECIMALS = regex(r"[.,]\d{1,3}$")
 _STRAY = frozenset({"one", "zero"})  # "one of the reasons" counts nothing
 
-_FRACTION = re.compile(
+_FRACTION = regex(
     r"\b(?P<part>half|(?:an?|one)[ -](?P<nth>third|quarter|fifth|tenth)"
     r"|(?P<many>two|three|four)[ -](?P<nths>thirds|quarters|fifths))\b"
     r"(?= (?:of )?(?:the |all |its |their |our )?(?!of\b|an?\b|year|month|term\b|day)[a-z])"
 )
-_ORDINAL_BEFORE = re.compile(r"\b(?:first|second|third|last|fourth|final|a|and a) $")
+_ORDINAL_BEFORE = regex(r"\b(?:first|second|third|last|fourth|final|a|and a) $")
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_MULTIPLE = re.compile(
+_MULTIPLE = regex(
     r"\b(?:(?P<by>doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)"
     r"|(?P<fold>two|three|four|five|six|ten)fold|(?P<twice>twice)(?= (?:as|the|that|its)\b))\b"
 )
@@ -90,13 +91,13 @@ _MULTIPLES = {
 
 # What joins the numbers of a list; "numbered 82, or 87 per cent" is none.
 _LIST_JOINS = {
-    **dict.fromkeys(DURATIONS, re.compile(r",? (?:or|and) |, ")),
-    **dict.fromkeys(("percent", "times"), re.compile(r",? and |, ")),
+    **dict.fromkeys(DURATIONS, regex(r",? (?:or|and) |, ")),
+    **dict.fromkeys(("percent", "times"), regex(r",? and |, ")),
 }
-_RANGE = re.compile(r" ?- ?| to | den ")
-_BETWEEN = re.compile(r"\b(?:between|tu) (?:[a-z]+ )?$")
-_FROM = re.compile(r"\bfrom (?:[a-z]+ ){0,3}$")
-_CHANGE = re.compile(  # "reduced from 46 to 14 per cent" is two quantities, no range
+_RANGE = regex(r" ?- ?| to | den ")
+_BETWEEN = regex(r"\b(?:between|tu) (?:[a-z]+ )?$")
+_FROM = regex(r"\bfrom (?:[a-z]+ ){0,3}$")
+_CHANGE = regex(  # "reduced from 46 to 14 per cent" is two quantities, no range
     r"\b(?:reduc|increas|ris|rose|fall|fell|drop|declin|decreas|grow|grew|cut|down|up\b|lower|rais"
     r"|bring|brought|lift|push|expand|shrink|shrank|streamlin|go\b|goes|going|went|chang|climb|jump|soar|surg|improv|merg)"
 )

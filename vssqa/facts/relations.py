@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.written import Relation
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 _LEAD = r"(?:the |at |year |end of |late |early |mid-?|period |term |in |those of |that of |of )*$"
@@ -19,11 +18,11 @@ _RELATION_WORDS: dict[Relation, str] = {
     "after": r"after|sau",
 }
 _RELATIONS = {
-    relation: re.compile(rf"(?<![a-z])(?:{words}) {_LEAD}")
+    relation: regex(rf"(?<![a-z])(?:{words}) {_LEAD}")
     for relation, words in _RELATION_WORDS.items()
 }
-_THAN_WORDS = re.compile(r"same (?:period|time)|year (?:before|earlier)")
-_MOVES = re.compile(  # without one of these "4.6 per cent on July 31" is a level of that day
+_THAN_WORDS = regex(r"same (?:period|time)|year (?:before|earlier)")
+_MOVES = regex(  # without one of these "4.6 per cent on July 31" is a level of that day
     r"\b(?:up|down|increase|ris(?:e|en|ing)|rose|f[ae]ll|drop|decline|decrease|gr[eo]w|higher|lower"
     r"|more|less|fewer|compared|than|gain|reduction)"
 )

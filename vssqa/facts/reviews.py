@@ -6,7 +6,6 @@ paid and inspected in that half, whatever day its levels are of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -15,9 +14,10 @@ from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.period_rules import usable_periods
 from vssqa.facts.topics import UNKNOWN, Governed, before
 from vssqa.facts.written import Period
+from vssqa.patterns import regex
 
 _OPENING_SENTENCES = 3  # a release says within these what it looks back on
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = regex(
     r"\b(?:review\w*|sum(?:med|s|ming) up|summari[sz]\w*|results?|closed|closes|closing|conclud\w*"
     r"|performance|wrap\w* up|outcomes?|achievements?|figures (?:of|for)|look(?:ed|s|ing)? back"
     r"|(?:its|the) work)\b(?:(?!\b(?:tasks?|plans?|targets?|goals?|directions?)\b)[^.;]){0,60}$"
@@ -45,14 +45,14 @@ def _looked_back_on(clauses: Clauses) -> list[Period]:
     ]
 
 
-_FLOW = re.compile(  # what is added up over a period, and stands on no day
+_FLOW = regex(  # what is added up over a period, and stands on no day
     r"\b(?:collect(?:ed|ions?)|(?:took|takes|taken) in|checked"
     r"|paid|spent|spending|disburs\w+|cost|carried out|conducted|inspect\w+"
     r"|settled|resolved|granted|handled|processed|received|recovered|fine[ds]|revenue|visits?|issued"
     r"|organi[sz]ed|held|signed|benefit(?:ed|s)?|lump[ -]sums?|check-?ups?|examinations?"
     r"|treatments?|applications?|dossiers?|accidents?)\b"
 )
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"\b(?:owed?|owing|arrears|debts?|late payments?|overdue|members?|participants?|coverage"
     r"|covered|premiums?|card ?holders?|a (?:month|day|year)|monthly)\b"
 )

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from vssqa.facts.clauses import Clauses, Context, is_island
 from vssqa.facts.quantities import DURATIONS
 from vssqa.facts.topics import NONE, SEVERAL, UNKNOWN, Background, Governed, Topic, section
 from vssqa.facts.written import SchemeMention
+from vssqa.patterns import regex
 
-_GENERIC = re.compile(  # words that say nothing of the scheme: its subject was named before
+_GENERIC = regex(  # words that say nothing of the scheme: its subject was named before
     r"\b(?:participants?|participation|people|persons|members?|membership|rates?|coverage|ratio"
     r"|numbers?|figures?|totals?|they|it|this|these|collections?|collected|contributions?|premiums?"
     r"|payments?|debts?|arrears|owed|cards?|holders|beneficiaries|recipients|scheme|fund|revenue"
     r"|spending|expenditure|costs?|benefits?|allowances?|employees|workers|enrolment|targets?|goals?|schemes"
     r"|claimants?|applicants?|applications?|plan|fees|paid|pays?|adds?|supports?|spent|disbursed)\b"
 )
-_OTHER_SUBJECT = re.compile(  # what no insurance scheme is the subject of
+_OTHER_SUBJECT = regex(  # what no insurance scheme is the subject of
     r"\b(?:cpi|gdp|econom\w+|inflation|wages?|salar\w+|budget revenue|exports?|consumer price"
     r"|administrative procedures?|procedures|public services?|online services?|accounts|calls"
     r"|users|staff|courses|provinces|cities|localities|platforms|tasks|solutions|inspections|ministries|deputies|databases?)\b"
 )
-_ALL_SCHEMES = re.compile(  # what the whole sector collects and pays is of all schemes
+_ALL_SCHEMES = regex(  # what the whole sector collects and pays is of all schemes
     r"\b(?:entire|whole) (?:sector|industry)\b|\ball (?:types of |kinds of )?insurance\b"
 )
 # What an agency takes in, pays and settles is of all its schemes, unless a title says which.
-_OF_AGENCY = re.compile(
+_OF_AGENCY = regex(
     r"\b(?:agenc(?:y|ies)|offices?|sector|vss|city|province|it|they) (?:\w+ )?(?:collected|settled"
     r"|paid|handled|processed|spent|recovered)\b"
     r"|\b(?:was|were|been) (?:collected|recovered|disbursed)\b"
     r"|\b(?:revenue|collections?|late payments?|debts?|arrears|owed|owes?|owing"
     r"|overdue|benefits worth)\b"
 )
-_ELLIPTIC = re.compile(
+_ELLIPTIC = regex(
     r"^\W*(?:of (?:which|these|them|this|that)|among (?:them|these|which)|in which|including"
     r"|together|it(?! (?:requires?|asks?|tells?|orders?|instructs?)\b)"
     r"|they|this|these|that|those|which"
@@ -41,9 +41,9 @@ _ELLIPTIC = re.compile(
     r"|fund)"
     r"|(?:some |about |only |nearly |over )?[\d.,]+ of (?:them|these|those))\b"
 )
-_REACHES = re.compile(r"\b(?:to|for|on|among|at|by) $")  # "VND742 billion went to 61 hospitals"
-_AWAY = re.compile(r" (?:away|ahead|ago|later|after|before|earlier)\b")
-_HAVE_REACHED = re.compile(
+_REACHES = regex(r"\b(?:to|for|on|among|at|by) $")  # "VND742 billion went to 61 hospitals"
+_AWAY = regex(r" (?:away|ahead|ago|later|after|before|earlier)\b")
+_HAVE_REACHED = regex(
     r" ?(?:[a-z]+,? ){0,5}(?:have|has|had) (?:reached|achieved|attained|met|exceeded|surpassed)\b"
 )
 _WORDS_OF_SUBJECT = 4  # a clause of fewer words, places apart, names no subject of its own

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from vssqa.facts.written import SchemeMention
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Scheme, Span
 
@@ -29,41 +30,39 @@ _HOW = r"(?:compulsory|mandatory|obligatory|voluntary|universal|family|household
 _JOIN = r"(?:, and |, or |, | and | or | & |/| as well as )"
 _ONE = rf"(?:{_HOW}(?:(?: and | or |, ){_HOW})? )?{_KIND}"
 # "social, health and unemployment insurance": the word "insurance" closes the list.
-_ENGLISH = re.compile(rf"\b{_ONE}(?:(?: insurances?)?{_JOIN}{_ONE})*[ -]insur(?:ances?|ed)\b")
+_ENGLISH = regex(rf"\b{_ONE}(?:(?: insurances?)?{_JOIN}{_ONE})*[ -]insur(?:ances?|ed)\b")
 _SHORT_KIND = r"\b(?:SI|HI|UI|BHXH|BHYT|BHTN)\b(?: (?:t[uự] nguy[eệ]n|b[aắ]t bu[oộ]c))?"
-_SHORT = re.compile(
+_SHORT = regex(
     # Not in a document's number ("24/QD-BHXH"), nor in brackets behind the agency's name.
     rf"(?<![-/(\w])(?:{_HOW} )?{_SHORT_KIND}(?:{_JOIN}(?:{_HOW} )?{_SHORT_KIND})*(?![-/)])"
 )
-_VIETNAMESE = re.compile(
+_VIETNAMESE = regex(
     r"\bbao hiem (?:xa hoi|y te|that nghiep)(?: (?:tu nguyen|bat buoc))?"
     r"(?:(?:, | va )(?:bao hiem )?(?:xa hoi|y te|that nghiep)(?: (?:tu nguyen|bat buoc))?)*"
 )
-_MEMBER = re.compile(
+_MEMBER = regex(
     rf"(?P<how>{_HOW}(?:(?: and | or |, ){_HOW})? )?(?P<kind>{_KIND}|si|hi|ui|bhxh|bhyt|bhtn"
     r"|xa hoi|y te|that nghiep)\b(?: (?P<behind>tu nguyen|bat buoc))?"
 )
-_BY_CHOICE = re.compile(  # "voluntarily participated in health insurance"
+_BY_CHOICE = regex(  # "voluntarily participated in health insurance"
     r"\bvoluntar(?:ily|y)\b[^.;:,]{0,40}\b(?:in|of|for|join(?:ed|ing)?) (?:the )?$"
 )
-_CHOICE_BEHIND = re.compile(r" (?:voluntarily|on a voluntary basis)\b")
+_CHOICE_BEHIND = regex(r" (?:voluntarily|on a voluntary basis)\b")
 
 # A body's name is no scheme: a body's word behind, or capitals behind a place's or body's name
 # ("City Social Insurance puts ...", "Social Insurance of the provinces").
-_BODY_BEHIND = re.compile(
+_BODY_BEHIND = regex(
     r"(?:'s)? (?:agenc(?:y|ies)|offices?|sector|organi[sz]ations?|authorit(?:y|ies)|bod(?:y|ies)"
     r"|(?:management )?(?:council|board)|academy|magazine|newspaper|inspectors?)\b"
 )
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = regex(
     r"(?:\b(?:viet ?nam(?:ese)?|city|province|district|provincial|municipal|regional)(?:'s)? )$"
 )
-_NAME_BEFORE = re.compile(r"\b(?!The|A|An|In|Of|For|And|To|On|By|With|All|Both)[A-Z]\w+ $")
-_NAME_BEHIND = re.compile(
-    r" (?:of (?:the )?(?:Viet|provinces|cities|localities|[A-Z])|Viet ?Nam\b)"
-)
+_NAME_BEFORE = regex(r"\b(?!The|A|An|In|Of|For|And|To|On|By|With|All|Both)[A-Z]\w+ $")
+_NAME_BEHIND = regex(r" (?:of (?:the )?(?:Viet|provinces|cities|localities|[A-Z])|Viet ?Nam\b)")
 # Laws name their subject: they suggest the scheme a figure belongs to, and do not say it.
-_LAW_BEFORE = re.compile(r"\blaws? on (?:the )?$")
-_LAW_BEHIND = re.compile(r" laws?\b")
+_LAW_BEFORE = regex(r"\blaws? on (?:the )?$")
+_LAW_BEHIND = regex(r" laws?\b")
 
 _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
     (
@@ -92,7 +91,7 @@ _SUGGESTING_WORDS: tuple[tuple[str, Scheme], ...] = (
         "social",
     ),
 )
-_SUGGESTIONS = tuple((re.compile(words), scheme) for words, scheme in _SUGGESTING_WORDS)
+_SUGGESTIONS = tuple((regex(words), scheme) for words, scheme in _SUGGESTING_WORDS)
 
 
 def schemes(text: str, within: Span | None = None) -> list[SchemeMention]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.clauses import Clauses, Context, said_before
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
+from vssqa.patterns import regex
 from vssqa.types import Figure, Status
 
 _HEDGE = (
@@ -18,7 +17,7 @@ _MOVED = (
     r"|sav(?:ed|ing)|improv\w*|go(?:es|ne)? (?:up|down)|went (?:up|down))"
 )
 # "an increase of", "up", "grew", right before the number; never "increased to", "fell from".
-_CHANGE_BEFORE = re.compile(
+_CHANGE_BEFORE = regex(
     rf"\b(?:{_MOVED}|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set )(?<!sets )(?<!signed )"
     r"(?<!took )(?<!taken )(?<!drew )(?<!drawn )(?<!paid )up|(?<!turned )down)"
     rf"(?: (?:of|by|in \w+(?: \w+){{0,3}} of))? {_HEDGE}$"
@@ -27,7 +26,7 @@ _CHANGE_BEFORE = re.compile(
     rf"|\bgrowth (?:rate )?(?:of|was|reached|stood at) {_HEDGE}$"
     r"|\b(?:another|a further|an additional) (?:\w+ )?$"
 )
-_CHANGE_BEHIND = re.compile(
+_CHANGE_BEHIND = regex(
     r"^(?: \([^()]*\))?(?: (?!(?:or|signed|sign|set|made|taken|took|spen[dt]s?|pa(?:y|ys|id)"
     r"|earn(?:s|ed)?|costs?|uses?|used|needs?|needed|receive[sd]?)\b)[a-z'-]+){0,2}?\)? "
     r"(?:more|fewer|less|higher|lower|up|down)\b(?! or )"
@@ -35,11 +34,11 @@ _CHANGE_BEHIND = re.compile(
     r"(?!(?:19|20)\d\d\b)(?:\d|\$|vnd|us\$))"
     r"(?:\)|,|\.|;|:|$| (?:than|on|over|compared|against|if|year|from|for|in|at|since)\b)"
 )
-_SOONER = re.compile(r"^ (?:earlier|later|sooner|faster|longer|shorter) than\b")
-_APART = re.compile(r" (?:above|below|over|under|ahead of|short of|past)\b")
-_ON_TOP = re.compile(r"^(?:another|a further|an additional)\b")
-_LOST = re.compile(rf"\b(?:lost|shed) {_HEDGE}$")  # members; of money it is a sum, no change
-_MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
+_SOONER = regex(r"^ (?:earlier|later|sooner|faster|longer|shorter) than\b")
+_APART = regex(r" (?:above|below|over|under|ahead of|short of|past)\b")
+_ON_TOP = regex(r"^(?:another|a further|an additional)\b")
+_LOST = regex(rf"\b(?:lost|shed) {_HEDGE}$")  # members; of money it is a sum, no change
+_MULTIPLIED = regex(r"(?:doubl|tripl|trebl|quadrupl|halv|quarter)(?:ed|ing)\b")
 
 _LIMIT_HEDGES = frozenset(
     "at most|at least|no more than|not more than|no less than|not less than|no fewer than|up to"
@@ -49,29 +48,29 @@ _LIMIT_HEDGES = frozenset(
 _FLOOR_HEDGES = frozenset({"at least", "no less than", "not less than", "no fewer than", "minimum"})
 
 # "The maximum pension is 75%".
-_LIMIT_BEFORE = re.compile(
+_LIMIT_BEFORE = regex(
     r"\b(?:maximum|minimum|ceiling|capped|(?<!ground )(?<!first )floor|limited"
     r"|not exceed(?:ing)?)\b[^,;]{0,40}$"
 )
 
 _AIM_NOUN = r"(?:targets?|goals?|aims?|objectives?|ambition|forecast)"
-_AIMS_LISTED = re.compile(rf"^\W*(?:[a-z'-]+ ){{0,4}}?{_AIM_NOUN}\b[^:;.]{{0,60}}:")
-_TARGET_BEFORE = re.compile(
+_AIMS_LISTED = regex(rf"^\W*(?:[a-z'-]+ ){{0,4}}?{_AIM_NOUN}\b[^:;.]{{0,60}}:")
+_TARGET_BEFORE = regex(
     rf"\b{_AIM_NOUN}(?: (?!and\b|while\b|but\b|the\b)[\w./-]+(?:,(?= \d{{4}}\b))?){{0,10}}?"
     rf" (?:of|to|at|is|was|is that|for|reaching|being) {_HEDGE}$"
     rf"|(?<!the )(?<!its )\b(?:targets?|targeted|targeting) {_HEDGE}$"
     rf"|\b(?:an?|the|its|their) plan (?:of|was|is|set at) {_HEDGE}$"
 )
-_TARGET_BEHIND = re.compile(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
-_ASSIGNED = re.compile(  # "the 92.75 per cent assigned under Decision 546"; tasks are assigned too
+_TARGET_BEHIND = regex(rf"^(?: (?!of\b|the\b|than\b)\w+){{0,2}}? {_AIM_NOUN}\b")
+_ASSIGNED = regex(  # "the 92.75 per cent assigned under Decision 546"; tasks are assigned too
     r"^(?! of (?:the |its |their |an? )?(?:\w+ )?(?:plan|target|goal|estimate|quota)s?\b)"
     r"(?: (?!and\b|were\b|was\b|had\b|been\b)\w+){0,3}? (?:(?:assigned|allocated|prescribed)"
     r" (?:by|under|in|for|to)|set (?:for (?:\w+ ){1,3})?(?:by|under) (?:the )?"
     r"(?:government|prime minister|ministry|decision|resolution|national assembly|agency|vss))\b"
 )
 # Help that is given on top is no difference between two figures.
-_GIVES = re.compile(r"\b(?:g[ia]ves?|giving|pa(?:ys?|id|ying)|supports?|supported|grants?) [^,;]*$")
-_INTENT = re.compile(
+_GIVES = regex(r"\b(?:g[ia]ves?|giving|pa(?:ys?|id|ying)|supports?|supported|grants?) [^,;]*$")
+_INTENT = regex(
     r"\b(?:striv\w+|aim(?:s|ing|ed)? (?:to|for|at)|plans? to|planned|planning|targets? to"
     r"|expect\w* (?:(?!and\b|that\b)\w+ ){0,4}?to|hopes? to|wants?|wish(?:es)? to|intend\w*"
     r"|determined to|(?:been|was|were) assigned|(?:should|must|shall|needs? to) (?:reach|achieve"
@@ -81,45 +80,43 @@ _INTENT = re.compile(
     r" (?:reach|achieve|attain|maintain|keep|be (?:kept|raised|increased|cut|reduced))|towards"
     r"|(?:said|says) (?:that )?(?:[\w']+ ){1,4}would(?! (?:have|be (?:paid|gone)|like)\b))\b"
 )
-_GIVEN_ALREADY = re.compile(
+_GIVEN_ALREADY = regex(
     r"^(?: [a-z]+){0,3}? (?:has|have|had) been (?:set aside|allocated|earmarked|spent|paid)\b"
 )
 # "Those with less than VND3.5 million", "people over 80 years old": who it is for.
 _MORE_OR_LESS = r"(?: [a-z]+){0,4}? (?:less than|more than|under|below|over|above|at least)$"
-_IF_PAID = re.compile(rf"\b(?:if|(?<!, )who|those|(?<!, )with|(?<!, )whose)\b{_MORE_OR_LESS}")
-_IF_AGED = re.compile(rf"\b(?:who|those|people|persons|workers|residents|are|is)\b{_MORE_OR_LESS}")
-_OF_AGE = re.compile(r"[ -](?:old|of age)\b| and (?:over|above|older)\b")
-_FILLED_UP = re.compile(r"\b(?:topped|brought|lifted|rounded|made) up to $")
-_GETS = re.compile(r"\b(?:gets?|receives?|earns?|paid|incomes?|wages?|pensions?|with)\b")
+_IF_PAID = regex(rf"\b(?:if|(?<!, )who|those|(?<!, )with|(?<!, )whose)\b{_MORE_OR_LESS}")
+_IF_AGED = regex(rf"\b(?:who|those|people|persons|workers|residents|are|is)\b{_MORE_OR_LESS}")
+_OF_AGE = regex(r"[ -](?:old|of age)\b| and (?:over|above|older)\b")
+_FILLED_UP = regex(r"\b(?:topped|brought|lifted|rounded|made) up to $")
+_GETS = regex(r"\b(?:gets?|receives?|earns?|paid|incomes?|wages?|pensions?|with)\b")
 _THRESHOLD_REACH = 60  # code points before a sum in which "those who still receive" begins
 _PLACE_WORDS = 5  # "Ba Ria - Vung Tau"
-_OF_SUM = re.compile(
-    r" of (?:the|its|their) (?:sum|plan|target|total|estimate|amount|budget|goal)\b"
-)
+_OF_SUM = regex(r" of (?:the|its|their) (?:sum|plan|target|total|estimate|amount|budget|goal)\b")
 # A task of a list is an order: "1. raise coverage to 95%", "three tasks: bring it to 92%".
-_ORDERED = re.compile(
+_ORDERED = regex(
     r"(?:^\W*(?:\(?[a-z0-9]{1,2}[.)] *)?|[:;] (?:\(?[a-z0-9]{1,2}[.)] *)?(?:and )?)"
     r"(?:raise|bring|increase|reduce|cut|lift|keep|achieve|reach|attain|lower|expand|maintain)\b"
     r"(?:[^;:.]|[.]\d)*\b(?:to|at|of|by|least|reach|achieve|attain) "
     rf"{_HEDGE}$"
 )
-_DONE_BEHIND = re.compile(r"(?: [a-z]+){0,2}? (?:was|were|had|have|has) (?:been )?[a-z]+ed\b")
-_WANTS_SOME = re.compile(rf"\b(?:wants?|hopes? for|aims? (?:for|at)|plans?) {_HEDGE}$")
-_WANTS = re.compile(  # somebody's aim; what a law says shall be is a limit
+_DONE_BEHIND = regex(r"(?: [a-z]+){0,2}? (?:was|were|had|have|has) (?:been )?[a-z]+ed\b")
+_WANTS_SOME = regex(rf"\b(?:wants?|hopes? for|aims? (?:for|at)|plans?) {_HEDGE}$")
+_WANTS = regex(  # somebody's aim; what a law says shall be is a limit
     r"\b(?:striv\w+|aim(?:s|ing|ed)?|targets?|goals?|wants?|hopes?|plans? to|(?:to|must) (?:reach"
     r"|achieve|attain))\b[^;]*$"
 )
-_BECAUSE = re.compile(r"\b(?:because|although|though|since|after|when)\b")
-_STOCK_BEFORE = re.compile(r"\b(?:each|all|any|every one|most) (?:of )?(?:the |its |their )?$")
-_INTENT_BEHIND = re.compile(
+_BECAUSE = regex(r"\b(?:because|although|though|since|after|when)\b")
+_STOCK_BEFORE = regex(r"\b(?:each|all|any|every one|most) (?:of )?(?:the |its |their )?$")
+_INTENT_BEHIND = regex(
     r"^(?: \([^()]*\))?(?: [\w-]+){0,6}? (?:will|are to|is to"
     r"|should (?:be|have|hold|join|take part|participate))\b"
 )
-_BRACKET_CLOSED = re.compile(r"\)[,;]? ?$")
-_HEADLINE_AIM = re.compile(
+_BRACKET_CLOSED = regex(r"\)[,;]? ?$")
+_HEADLINE_AIM = regex(
     r"^\W*(?:[\w']+ ){1,5}to (?:cut|reduce|raise|lower|increase|bring|keep|reach|expand|cover)\b"
 )
-_REACHED = re.compile(
+_REACHED = regex(
     r"\b(?:reached|achieved|attained|accounted|stood|had|was|were|has|have|covered|numbered|came to"
     r"|total+ed|included|received|paid|participated|took part|joined)\b"
 )

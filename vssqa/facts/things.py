@@ -7,17 +7,17 @@ any other measure is the set of its words.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from vssqa.facts.places import places
+from vssqa.patterns import regex
 from vssqa.text import STOP_WORDS, fold, stem
 from vssqa.types import Figure
 
 COVERAGE, PARTICIPANTS, LATE_PAYMENT = "coverage", "participants", "late payment"
 KNOWN = frozenset({COVERAGE, PARTICIPANTS, LATE_PAYMENT})
 
-_WORD = re.compile(r"[a-z][a-z'-]+")
+_WORD = regex(r"[a-z][a-z'-]+")
 _OF_SCHEMES = frozenset(
     map(
         stem,
@@ -43,8 +43,8 @@ _TAKES_PART = frozenset(
     )
 )
 _NOTHING_BUT_PEOPLE = frozenset(map(stem, "people person number rate".split()))
-_LATE = re.compile(r"\b(?:late|delay\w*|overdue)\b.*\bpay|\bdebts?\b|\barrears\b|\bow(?:ed|ing)\b")
-_COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|bat buoc)\b")  # a part of the scheme
+_LATE = regex(r"\b(?:late|delay\w*|overdue)\b.*\bpay|\bdebts?\b|\barrears\b|\bow(?:ed|ing)\b")
+_COMPULSORY = regex(r"\b(?:compulsory|mandatory|bat buoc)\b")  # a part of the scheme
 _SHARES = frozenset({"percent", "percentage_point"})
 _FEW_WORDS = 2  # a measure of fewer words of its own may be anything
 

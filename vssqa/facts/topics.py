@@ -17,12 +17,12 @@ from elsewhere, by name:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vssqa.facts.clauses import Clauses
 from vssqa.facts.written import Period
+from vssqa.patterns import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ _PERSON = (
     r"(?:workers?|employees?|participants?|persons?|members?|beneficiary|pensioner|claimant"
     r"|patient)(?: who [^,;]{0,40})?"
 )
-LAW_SAYS = re.compile(
+LAW_SAYS = regex(
     rf"\b{_PAPER}\b[^;,]{{0,40}}\b(?:gives?|grants?"
     r"|provides?|allows?|stipulates?|sets|pays?|requires?)\b"
     r"|\bthe (?:state|government)(?: budget)?"

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from vssqa.facts.clauses import Clauses, Context, said_before
 from vssqa.facts.counted import counts_people, is_counted
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Figure, Status
 
 COUNTED = frozenset({"people", "count"})
-_INSTEAD = re.compile(r"\b(?:instead of|from|rather than) $")
-_OF_TARGET = re.compile(r"\b(?:target|goal|plan)s?\b")
+_INSTEAD = regex(r"\b(?:instead of|from|rather than) $")
+_OF_TARGET = regex(r"\b(?:target|goal|plan)s?\b")
 # "Unemployment insurance had 15.357 million": a scheme has people.
-_SCHEME_HAS = re.compile(
+_SCHEME_HAS = regex(
     r"(?:insurance|scheme|participants)\b(?: (?:scheme|policy))? (?:had|has|have|reached|covered"
     r"|covers|attracted|gained|grew|rose|increased|counted|numbered|stood|drew)\b"
 )
-_JOINED = re.compile(
-    r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b"
-)
-_PAID_TO = re.compile(r"^ to (?:about |nearly |over |some )?$")  # "paid VND389 billion to 34,200"
-_IN_SCHEME = re.compile(  # "268,700 in compulsory social insurance"
+_JOINED = regex(r"^ (?:had |have |has )?(?:signed up|joined|participated|took part|enrolled)\b")
+_PAID_TO = regex(r"^ to (?:about |nearly |over |some )?$")  # "paid VND389 billion to 34,200"
+_IN_SCHEME = regex(  # "268,700 in compulsory social insurance"
     r"^ (?:in|under) (?:the )?(?:(?:compulsory|mandatory|voluntary|social|health|medical"
     r"|unemployment|and) )+(?:insurance|scheme)\b"
 )
-_OUT_OF = re.compile(
-    r"^\W*(?:out )?of (?:the|these|those|all) "
-)  # "Of the members who joined, 640"
-_SUBJECT_ENDS = re.compile(r"\b(?:at|to|by|of|from|in|for|more|less)\b|,")
-_NUMBER_OF = re.compile(r"^(?:total )?number of ")
-_PLURAL = re.compile(r"\b[a-z]{3,}[^s\W]s\b(?! to\b)")
-_OF_THEM = re.compile(r" of (?:them|these|those)\b")
+_OUT_OF = regex(r"^\W*(?:out )?of (?:the|these|those|all) ")  # "Of the members who joined, 640"
+_SUBJECT_ENDS = regex(r"\b(?:at|to|by|of|from|in|for|more|less)\b|,")
+_NUMBER_OF = regex(r"^(?:total )?number of ")
+_PLURAL = regex(r"\b[a-z]{3,}[^s\W]s\b(?! to\b)")
+_OF_THEM = regex(r" of (?:them|these|those)\b")
 
 
 def unit_of(

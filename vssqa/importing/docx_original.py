@@ -8,7 +8,6 @@ what was inserted while changes were tracked, and content controls.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from vssqa.importing.release_form import (
     parts_of,
     row_lines,
 )
+from vssqa.patterns import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,7 +31,7 @@ _MAIN_PART = "word/document.xml"
 _ENCRYPTED = 0x1  # bit of a zip entry's flags
 _MARKUP_PARTS = (".xml", ".rels")
 # OOXML forbids document types; entities in one are how a small file becomes a large one.
-_DOCTYPE = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T)")
+_DOCTYPE = regex(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T)")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Struck out, moved away, or a second print of what another reader shows.

@@ -22,21 +22,22 @@ from vssqa.importing.release_form import (
     publisher_name,
     row_lines,
 )
+from vssqa.patterns import regex
 from vssqa.text import fold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DECLARED_IN = 4096  # browsers look for the declared encoding in the first kilobyte or a bit more
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.I)
+_DECLARED = regex(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:-]{2,40})""", re.I)
 # Encodings of web pages; Python knows others that are no text or slow beyond measure.
-_WEB_ENCODING = re.compile(
+_WEB_ENCODING = regex(
     r"(?:utf-?8|(?:us-)?ascii|(?:windows|cp)-?125\d|iso-?8859-?\d{1,2}|latin-?\d|koi8-[ru]|gb2312"
     r"|gbk|gb18030|big5|euc-(?:jp|kr)|shift_jis|cp949)\Z",
     re.I,
 )
 _LINES_BELOW_TITLE = 4  # a page prints its date that near below the headline
-_SITE_NAME_JOIN = re.compile(r"\s+[|\u2013\u2014\u00bb-]\s+")  # "Headline | Site"
+_SITE_NAME_JOIN = regex(r"\s+[|\u2013\u2014\u00bb-]\s+")  # "Headline | Site"
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "title"})
 _BLOCKS = frozenset({"p", "head", "item", "quote", "list", "table", "lb", "code", "ab"})
 

@@ -7,12 +7,12 @@ with the square of the corpus.
 
 from __future__ import annotations
 
-import re
 import zlib
 from functools import lru_cache
 from typing import Any
 
 from vssqa.corpus import EVIDENCE_KINDS, parse_release
+from vssqa.patterns import regex
 from vssqa.text import fold
 
 NEAR_IDENTICAL = 0.8
@@ -27,7 +27,7 @@ _CANDIDATE = 0.35  # page furniture, counted here and not in the comparison, mak
 _FEW = 40  # originals, up to which looking at every text is faster than sketching them all
 _TELLING_LETTERS = 5  # shorter words stand in every text
 _SHARED_WORDS = 0.4  # of the poorer text's telling words; texts half alike share more
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_WORD = regex(r"[^\W_]+(?:[.,]\d+)*")
 
 
 def shingles(words: tuple[str, ...]) -> frozenset[str]:

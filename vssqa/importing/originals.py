@@ -17,6 +17,7 @@ from typing import Literal
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
 from vssqa.importing.release_form import release_text
+from vssqa.patterns import regex
 
 Kind = Literal["text", "markdown", "html", "docx", "pdf"]
 
@@ -38,7 +39,7 @@ TAKEN = "txt, md, html, docx or pdf"
 _HEAD_BYTES = 4096  # where a kind shows itself; a page's comments may stand before its first tag
 _PDF_HEAD_BYTES = 1024  # readers look for "%PDF-" in the first kilobyte
 _SHOWN_CHARACTERS = 120  # of a name in a message
-_HTML_HEAD = re.compile(
+_HTML_HEAD = regex(
     rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.I | re.S,
 )

@@ -20,16 +20,17 @@ from vssqa.corpus import parse_release
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
 from vssqa.importing.release_form import Parts, check_text, one_line, paragraphs, parts_of
+from vssqa.patterns import regex
 
 _WIDER_GAP = 1.3  # a distance this much above the usual one stands between paragraphs
 _OTHER_SIZE = 1.1  # type this much larger or smaller is another piece: a heading, a note
 _FULL_LINE = 0.7  # of the widest line: a shorter one is a paragraph's last
 _HEADER_LINES = 8  # where a date line of its own may stand
 _LETTERS_A_PAGE = 10  # fewer on every page: pictures of text, not text
-_PAGE_NUMBER = re.compile(r"\W*(?:page|trang)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\W*", re.I)
-_LIST_MARK = re.compile(r"(?:[-\u2013\u2022\u25cf\u25aa+*]|\(?(?:\d{1,2}|[a-z])[.)])\s")
-_ENDS = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
-_BROKEN_WORD = re.compile(r"\w-$")
+_PAGE_NUMBER = regex(r"\W*(?:page|trang)?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\W*", re.I)
+_LIST_MARK = regex(r"(?:[-\u2013\u2022\u25cf\u25aa+*]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+_ENDS = regex(r"[.!?:;\u2026][\"'\u201d\u2019)\]]*$")
+_BROKEN_WORD = regex(r"\w-$")
 _SOFT_HYPHEN = "\u00ad"
 
 

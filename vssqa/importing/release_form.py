@@ -6,7 +6,6 @@ date by the same rules as a release in the corpus does.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,17 +14,18 @@ from urllib.parse import urlsplit
 from vssqa.corpus import evidence_sentences, parse_release
 from vssqa.errors import ReleaseImportError
 from vssqa.importing.limits import ImportLimits
+from vssqa.patterns import regex
 from vssqa.text import fold, terms
 from vssqa.types import Release
 
 _PROBE_DATE = "2000-01-01"
 _TITLE_CHARACTERS = 500  # the longest headlines of the field have some 200
 _URL_CHARACTERS = 2000  # browsers and servers agree on no longer address
-_NOT_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`{|}\ud800-\udfff]")
+_NOT_IN_URL = regex(r"[\s\x00-\x1f\x7f\"<>\\^`{|}\ud800-\udfff]")
 _PUBLISHER_CHARACTERS = 200
 # What a text may hold besides letters: tab, line ends, form feed. Others steer terminals.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACE_LIKE = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SPACE_LIKE = regex(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 
 _CELL_BREAK = " | "

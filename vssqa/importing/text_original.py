@@ -17,13 +17,14 @@ from vssqa.importing.release_form import (
     publisher_name,
     row_lines,
 )
+from vssqa.patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # "---" lines around "title: ..." lines at the top, as static site generators write them.
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
-_FIELD = re.compile(r"^(title|date|url|publisher):[ \t]*(.+?)[ \t]*$", re.I | re.M)
+_FRONT_MATTER = regex(r"\A\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
+_FIELD = regex(r"^(title|date|url|publisher):[ \t]*(.+?)[ \t]*$", re.I | re.M)
 
 
 def read_text(data: bytes, limits: ImportLimits) -> Parts:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,12 +25,13 @@ from vssqa.errors import FaultError, IndexBusy, IndexDamaged
 from vssqa.index import storage
 from vssqa.index.manifest import MANIFEST_FILE, Manifest, parse_manifest
 from vssqa.index.storage import REBUILD
+from vssqa.patterns import regex
 
 CURRENT_FILE = "current"
 LOCK_FILE = "lock"
 BUILDING = "building-"
-_CURRENT_LINE = re.compile(r"(generation-\d{6,12}) ([0-9a-f]{64})\n")
-_GENERATION = re.compile(r"generation-(\d{6,12})")
+_CURRENT_LINE = regex(r"(generation-\d{6,12}) ([0-9a-f]{64})\n")
+_GENERATION = regex(r"generation-(\d{6,12})")
 _MAX_CURRENT_BYTES = 200
 _MAX_MANIFEST_BYTES = 1_000_000_000
 
@@ -119,12 +119,12 @@ def clear_leftovers(index: Path) -> None:
         current = read_current(index)
         encoder = read_manifest(index, current).question_encoder if current else None
     except IndexDamaged:
-        old = re.compile(r"building-.*")
+        old = regex(r"building-.*")
         kept = set()
         if (index / CURRENT_FILE).is_dir():  # nothing could be renamed onto it
             shutil.rmtree(index / CURRENT_FILE, ignore_errors=True)
     else:
-        old = re.compile(r"building-.*|generation-\d+|encoder-[0-9a-f]+")
+        old = regex(r"building-.*|generation-\d+|encoder-[0-9a-f]+")
         kept = {current.generation if current else None, encoder.folder if encoder else None}
     for path in index.iterdir():
         if old.fullmatch(path.name) and path.name not in kept:

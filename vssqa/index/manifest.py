@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from vssqa.errors import IndexDamaged
 from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD, FileEntry
+from vssqa.patterns import regex
 from vssqa.settings import Store
 
 SCHEMA = 4  # of the files below; a change makes every older index outdated
@@ -42,8 +42,8 @@ PASSAGE_FILES: Mapping[Store, str] = {
     "milvus": "passages.milvus.json",  # in the place of the vectors, what their collection holds
 }
 ENCODER_FILES = ("model.onnx", "weights.bin", "tokenizer.json")
-_HASH = re.compile(r"[0-9a-f]{64}")
-_ENCODER_FOLDER = re.compile(r"encoder-[0-9a-f]{16}")
+_HASH = regex(r"[0-9a-f]{64}")
+_ENCODER_FOLDER = regex(r"encoder-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)

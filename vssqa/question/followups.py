@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from vssqa.patterns import regex
 from vssqa.question.query import Item, Query
 from vssqa.question.reading import VOLUNTARILY, voluntary
 from vssqa.text import fold
 from vssqa.types import AnswerKind, Scheme
 
-_OPENS_AS_FOLLOW_UP = re.compile(
+_OPENS_AS_FOLLOW_UP = regex(
     r"^(?:and|but|also|then|what about|how about|or|same for|what of|so|ok(?:ay)?,?)\b"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"\b(?:it|its|they|them|their|he|him|his|she|her|those|these|the same|that one)\b"
     r"|\bthat\b(?! year| month| day| \w+s\b)|\bthere\b(?! (?:are|is|were|was|been|any|a\b))"
     r"|\bthis\b(?! year| month| quarter| week| morning| time)"
 )
-_EXISTS = re.compile(r"\b(?:are|is|were|was|has been|have been|be) there\b")
-_RELATIVE_THAT = re.compile(r"\b\w+ that (?:\w+ed|\w+s|has|have|had|was|were|is|are)\b")
+_EXISTS = regex(r"\b(?:are|is|were|was|has been|have been|be) there\b")
+_RELATIVE_THAT = regex(r"\b\w+ that (?:\w+ed|\w+s|has|have|had|was|were|is|are)\b")
 _FRAGMENT_WORDS = 3  # "In Vinh Long?", "unemployment insurance?"
 # Words that ask how something stands and leave open what: the conversation says what.
 _GENERAL = frozenset("~target ~rate ~people ~increase ~decrease ~reach ~average".split())
-_OWN_QUESTION = re.compile(
+_OWN_QUESTION = regex(
     r"\b(?:who|whom|whose|when|where|why|how (?:many|much|old|long|often|large)|which|what"
     r" (?!about|of)|by when|by what)\b"
 )
@@ -76,7 +77,7 @@ def complete(query: Query, earlier: Query) -> Query:
     return replace(result, text=text, read_as=read_as)
 
 
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = regex(
     r"\b(?:a|one|the) (?:year|twelvemonth) (?:earlier|before|ago|previously)\b"
     r"|\b(?:the|in the) (?:previous|preceding) year\b"
 )

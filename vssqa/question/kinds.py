@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from vssqa.patterns import regex
 from vssqa.question.things import (
     ADJECTIVES,
     BODY,
@@ -63,7 +64,7 @@ _ASKS_WHO = (
 
 
 def _rule(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return regex(pattern)
 
 
 # In order: the first rule that fits says the kind. Each names a form of question.
@@ -172,14 +173,14 @@ _KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ("directive", _rule(rf"\bwhat (?:is|was|does|did|do) (?:the )?{PAPER} (?:no\b|\d)")),
 )
 
-_FIGURE_FRAGMENT = re.compile(
+_FIGURE_FRAGMENT = regex(
     rf"\b(?:{_SHARE}|{_COUNTED}|total|goal|target|how many|statistics?|figures?|debts?"
     r"|late payments?|participants?|members|holders|contributors|beneficiaries|visits"
     r"|revenue|expenditure|spending)\b"
 )
-_DATE_FRAGMENT = re.compile(r"\bdates?\b|\bdeadline\b|\bwhen\b")
-_POST_FRAGMENT = re.compile(rf"\b(?!persons?\b|head\b(?! of\b)|leaders?\b){_POST}\b")
-_QUESTION_WORD = re.compile(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
+_DATE_FRAGMENT = regex(r"\bdates?\b|\bdeadline\b|\bwhen\b")
+_POST_FRAGMENT = regex(rf"\b(?!persons?\b|head\b(?! of\b)|leaders?\b){_POST}\b")
+_QUESTION_WORD = regex(r"\b(?:what|which|who|whom|whose|when|where|why|how)\b")
 
 _UNITS: tuple[tuple[Asked, re.Pattern[str]], ...] = (
     (
@@ -260,8 +261,8 @@ class Asking:
     body: str | None = None
 
 
-_SHORT_FORM = re.compile(r"\b(what|who|when|where|how)'s\b")
-_COMPARES = re.compile(
+_SHORT_FORM = regex(r"\b(what|who|when|where|how)'s\b")
+_COMPARES = regex(
     r"\bchanged? (?:\w+ ){0,4}?(?:between|from|since)\b|"
     r"\bcompare[ds]?\b|\bcomparison\b|\bversus\b|\bvs\b|\b(?:then|\d{4}) and (?:now|\d{4})\b"
     r"|\b(?:in|from) \d{4} (?:and|to) (?:in )?(?:now|today|\d{4})\b|\bdifference between\b"

@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from vssqa.facts.names import BEFORE_PERSON
+from vssqa.patterns import regex
 from vssqa.question.vocabulary import known_words
 from vssqa.text import fold
 from vssqa.types import Span
 
 LONGEST_NO_NAME = 2  # "IT", "US": letters, not yet a name
-_CAPITALISED = re.compile(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
-_CAPITAL_BEFORE = re.compile(r"(?<![\w'])(?P<word>[A-Z][\w.]*) $")
-_RANK_BEFORE = re.compile(r"\b(?:PM|[Dd]eputy|[Vv]ice) $")
-_CAPITAL_BEHIND = re.compile(r" [A-Z]\w")
+_CAPITALISED = regex(r"\b[A-Z][\w'-]*(?:\s+(?:of\s+)?[A-Z][\w'-]*)*")
+_CAPITAL_BEFORE = regex(r"(?<![\w'])(?P<word>[A-Z][\w.]*) $")
+_RANK_BEFORE = regex(r"\b(?:PM|[Dd]eputy|[Vv]ice) $")
+_CAPITAL_BEHIND = regex(r" [A-Z]\w")
 
 
 def people_named(

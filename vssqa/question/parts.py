@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from vssqa.patterns import regex
+
 _ASKS = r"(?:what|when|whom?|whose|which|where|why|how)\b"
 _BEFORE = r"(?:(?:since|by|from|at|in|to|for|of|on|until|under|with) )?"
-_TWO_PARTS = re.compile(
+_TWO_PARTS = regex(
     rf"^(?P<first>(?:and |but |so )?{_BEFORE}{_ASKS}.+?) and (?:also )?"
     rf"(?P<second>{_BEFORE}{_ASKS}.*)$",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.schemes import scheme_mentions, schemes
 from vssqa.facts.written import Period, SchemeMention
+from vssqa.patterns import regex
 from vssqa.question.kinds import Asking, read_asking
 from vssqa.question.named import names, people_named
 from vssqa.question.query import Item, Query
@@ -55,29 +56,27 @@ _ASKING = frozenset(
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     rf"(?<![\w/-])(?:{'|'.join(ABBREVIATIONS)})\b(?![/-]|\s*[,!]|\s+there\b)", re.I
 )
-VOLUNTARILY = re.compile(r"\bvoluntar(?:y|ily)\b")
+VOLUNTARILY = regex(r"\bvoluntar(?:y|ily)\b")
 _VOLUNTARY: Mapping[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_RELATIVE = re.compile(
-    r"\b(?:this|last|next|previous|current|past|coming|same) year\b|\bnow\b|today"
-)
+_YEAR = regex(r"(?:19|20)\d\d")
+_RELATIVE = regex(r"\b(?:this|last|next|previous|current|past|coming|same) year\b|\bnow\b|today")
 # "In that report", "according to the VOV article": where it stands, not what is asked.
-_SOURCE_ASKED = re.compile(
+_SOURCE_ASKED = regex(
     r"\b(?:in|from|by|according to|per) (?:the|that|this|its|your) (?:[\w']+ ){0,2}?"
     r"(?:report|press release|release|article|announcement|statement|story|news)s?\b"
 )
 # "Which ministry", "which two organisations": the word says what is asked for, no evidence need.
-_TYPE_ASKED = re.compile(
+_TYPE_ASKED = regex(
     r"\b(?:which|what) (?:\w+ )?(?P<type>agenc(?:y|ies)|organi[sz]ations?|bod(?:y|ies)"
     r"|ministr(?:y|ies)"
     r"|departments?|authorit(?:y|ies)|countr(?:y|ies)|institutions?|compan(?:y|ies)"
     r"|provinces?|cit(?:y|ies)|towns?|districts?|communes?|localit(?:y|ies)|places?)\b"
 )
 
-_TARGET = re.compile(
+_TARGET = regex(
     r"\b(?:targets?|targeted|goals?|aim(?:s|ed|ing)?|striv\w+"
     r"|(?<!action )(?<!master )(?<!year )(?<!work )plan(?:s|ned)?(?! no\b| \d)"
     r"|objectives?"
@@ -85,16 +84,16 @@ _TARGET = re.compile(
     r"|should reach|want(?:s|ed)? to (?:reach|cut)|hope[sd]?)\b"
 )
 # A question about a target's being beaten asks about what was reached.
-_TARGET_AS_MEASURE = re.compile(
+_TARGET_AS_MEASURE = regex(
     r"\b(?:beat|exceed\w*|surpass\w*|above|higher than|over|meet|met|reach(?:ed)?|fulfil\w*"
     r"|achiev\w*|hit|miss\w*) (?:\w+ ){0,3}?(?:target|goal|plan)"
     r"|\bset (?:the|a) \w*\s*\w*\s*targets?\b|\btargets? (?:that|which) \w+ (?:met|fulfilled"
     r"|reached)"
 )
-_ACTUAL = re.compile(
+_ACTUAL = regex(
     r"\b(?:reached|achieved|attained|actual(?:ly)?|had been|was reached|in fact|so far)\b"
 )
-_CHANGE = re.compile(
+_CHANGE = regex(
     r"\bby how much\b|\bby what (?:percentage|share|factor)\b"
     r"|\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b"
     r"|\b(?:increase|rise|growth|reduction|decrease|fall|cut|change)"
@@ -102,7 +101,7 @@ _CHANGE = re.compile(
     r"|\bhow (?:much|many) (?:has|have|did|does) .*"
     r"\b(?:grow|grown|rise|risen|fall|fallen|increased?|drop(?:ped)?)\b"
 )
-_WHY = re.compile(
+_WHY = regex(
     r"\bwhy\b|\bhow come\b|\bwhat (?:is|was|are|were|caus\w+|explain\w*)(?: \w+){0,2} reasons?\b"
     r"|\bfor (?:what|which) reasons?\b|^what (?:caused|causes|explains?|led to)\b"
 )
@@ -167,7 +166,7 @@ def _is_right(word: str, lexicon: Lexicon) -> bool:
     return lexicon.holds(stem(word)) and word in lexicon.words()
 
 
-_PAPER_OF = re.compile(r" ?(?:of|in|from|dated|,)? ?$")
+_PAPER_OF = regex(r" ?(?:of|in|from|dated|,)? ?$")
 
 
 def _dates_paper(folded: str, period: Period, papers: Sequence[InstrumentMention]) -> bool:
@@ -183,7 +182,7 @@ def _dates_paper(folded: str, period: Period, papers: Sequence[InstrumentMention
     )
 
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"\b(?:(?:at|by|towards?|from|until|near|just) )*(?:the )?"
     r"(?:close|end|turn|start|beginning|conclusion|finish|course|middle) of (?:the )?"
     r"(?:(?:calendar )?year |month )?$"
@@ -196,7 +195,7 @@ def _with_lead(folded: str, period: Span) -> Span:
     return Span(led.start(), period.end) if led else period
 
 
-_BY_WILL = re.compile(r"^(?:voluntary|compulsory|mandatory)$")
+_BY_WILL = regex(r"^(?:voluntary|compulsory|mandatory)$")
 
 
 def _suggested(text: str) -> list[SchemeMention]:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from vssqa.facts.places import FAMILY_NAMES
+from vssqa.patterns import regex
 from vssqa.retrieval.encoder import bundled_folder
 from vssqa.text import STOP_WORDS, fold
 
 SHORTEST = 4  # shorter words have too many neighbours
 _TWO_SLIPS_FROM = 8  # letters from which two slips are believed
-_WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"\b(?P<family>[A-Z]\w+)(?: [A-Z]\w+){1,4}")
+_WORD = regex(r"[^\W\d_]+")
+_NAME = regex(r"\b(?P<family>[A-Z]\w+)(?: [A-Z]\w+){1,4}")
 
 Corrections = tuple[tuple[str, str], ...]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from vssqa.facts.instruments import TYPE_OF_WORD
+from vssqa.patterns import regex
 
 HowMany = Literal["one", "several"]
 
@@ -38,8 +38,8 @@ PEOPLE_DO = (
 )
 
 
-_HOW_MANY = re.compile(rf"\b(?:how many(?! {PEOPLE_DO}\b)|number of)((?: [\w'-]+){{1,6}})")
-_PLURAL = re.compile(r"[a-z-]{3,}[^sui']s")
+_HOW_MANY = regex(rf"\b(?:how many(?! {PEOPLE_DO}\b)|number of)((?: [\w'-]+){{1,6}})")
+_PLURAL = regex(r"[a-z-]{3,}[^sui']s")
 _COUNTS_NOTHING = frozenset(
     "people persons participants members times others days months years hours weeks was has does"
     " is this his its us".split()
@@ -54,7 +54,7 @@ def counted(folded: str) -> str | None:
     return None if noun in _COUNTS_NOTHING else noun
 
 
-_WHICH_PLACE = re.compile(rf"\b(?:which|what) {ADJECTIVES}(?P<place>{PLACE})")
+_WHICH_PLACE = regex(rf"\b(?:which|what) {ADJECTIVES}(?P<place>{PLACE})")
 
 
 def places_asked(folded: str) -> HowMany | None:
@@ -65,7 +65,7 @@ def places_asked(folded: str) -> HowMany | None:
     return "several" if match["place"].endswith("s") else "one"
 
 
-_WHICH_BODY = re.compile(
+_WHICH_BODY = regex(
     rf"\bwhich {ADJECTIVES}(?P<body>ministr(?:y|ies)|departments?|compan(?:y|ies)|firms?"
     r"|enterprises?|employers?|business(?:es)?|hospitals?|universit(?:y|ies)|unions?"
     r"|committees?|courts?)\b(?!'s)"
@@ -84,7 +84,7 @@ def body_asked(folded: str) -> str | None:
     return "company" if word in {"firm", "enterprise", "employer", "business"} else word
 
 
-_WHICH_PAPER = re.compile(
+_WHICH_PAPER = regex(
     rf"\bwhich (?:[\w-]+ ){{0,2}}?(?P<paper>official letter|{PAPER})\b"
     rf"|\bwhat (?P<bare>official letter|{PAPER})\b"
 )

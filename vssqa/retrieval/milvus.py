@@ -8,7 +8,6 @@ hold stands in the generation, and is compared before an answer comes from it.
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.errors import StoreError
+from vssqa.patterns import regex
 from vssqa.retrieval.milvus_server import Server
 from vssqa.retrieval.store import (
     Admitted,
@@ -34,7 +34,7 @@ from vssqa.retrieval.store import (
     nearest,
 )
 
-COLLECTION_NAME = re.compile(r"vssqa_[0-9a-f]{32}")
+COLLECTION_NAME = regex(r"vssqa_[0-9a-f]{32}")
 CHUNK = 256  # rows that are hashed, read and compared together
 _INSERT_BYTES = 4 * 1024 * 1024  # of vectors in one call; a server takes 64 MiB
 _MOST_HITS = 16_384  # Milvus' own bound of one search

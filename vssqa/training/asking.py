@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.training import words
 from vssqa.training.invented import typed
@@ -17,14 +18,14 @@ ASKS_PERIOD_SHARE = 0.75
 LONGEST_ACTION = 14  # words of a duty that a question repeats
 FEWEST_ACTION = 3
 
-_MONTH = re.compile(r"(\d{4})-(\d\d)$")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_QUARTER = re.compile(r"(\d{4})-(\d\d)/\1-(\d\d)$")
+_MONTH = regex(r"(\d{4})-(\d\d)$")
+_DAY = regex(r"(\d{4})-(\d\d)-(\d\d)$")
+_QUARTER = regex(r"(\d{4})-(\d\d)/\1-(\d\d)$")
 _QUARTERS = {("01", "03"): "first", ("04", "06"): "second", ("07", "09"): "third",
              ("10", "12"): "fourth"}  # fmt: skip
 _HALVES = {("01", "06"): "first", ("07", "12"): "second"}
-_PHRASE = re.compile(r"[^\d/;:]{8,90}")
-_PLURAL = re.compile(r"\w{3,}s\b|\bpeople\b|\bparticipants\b")
+_PHRASE = regex(r"[^\d/;:]{8,90}")
+_PLURAL = regex(r"\w{3,}s\b|\bpeople\b|\bparticipants\b")
 
 _SHARE = (
     "What was the {m} {w} {t}?", "What {m} was reported {w} {t}?", "{m} {w} {t}",

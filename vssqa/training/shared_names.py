@@ -10,9 +10,11 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 
-_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
-_NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\d)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+from vssqa.patterns import regex
+
+_NAME = regex(r"(?<![.?!] )(?<!^)\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+_NUMBER = regex(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\d)")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
 YEAR_SHIFTS = (-20, -7, -3, -2, -1, 1, 2, 3, 8, 15)
 
 

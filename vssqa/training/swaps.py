@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vssqa.facts.places import PLACE, PROVINCES, place_name
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Scheme
 
 SwapKind = Literal["place", "period", "scheme", "status"]
 SWAP_KINDS: tuple[SwapKind, ...] = ("place", "period", "scheme", "status")
 
-_COUNTRY = re.compile(
+_COUNTRY = regex(
     r"\bnation-?wide\b|\b(?:in|across|throughout) (?:the )?(?:whole |entire )?(?:country|nation)\b"
     r"|\b(?:the )?(?:whole|entire) country\b|\bnationally\b"
 )
-_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?!\d|,\d|/[A-Za-z]|\.\d)")
+_YEAR = regex(r"(?<![\d/.,])(?:19|20)\d\d(?!\d|,\d|/[A-Za-z]|\.\d)")
 _RELATIVE = (
     ("this year", "last year"), ("last year", "this year"), ("first half", "second half"),
     ("first six months", "last six months"), ("first quarter", "third quarter"),
@@ -32,7 +33,7 @@ _RELATIVE = (
     ("each year", "last month"), ("every year", "last month"), ("yearly", "monthly"),
     ("so far", "in the year before"),
 )  # fmt: skip
-_MONTH = re.compile(
+_MONTH = regex(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
 )
 _MONTHS = (
@@ -43,7 +44,7 @@ OTHER_YEARS = range(2009, 2026)
 YEAR_SHIFTS = (-15, -6, -4, -3, -2, -2, -1, -1, -1, 1, 1, 2, 3)
 
 # The agencies' own names hold a scheme's: "Vietnam Social Insurance", "Social Insurance Agency".
-_SCHEME = re.compile(
+_SCHEME = regex(
     r"(?<!vietnam )(?<!viet nam )\b(?:(?:compulsory|voluntary) )?"
     r"(?:(?:social|health|unemployment) insurance|(?<![a-z])(?:hi|si|ui)(?![a-z]))\b"
     r"(?! (?:agenc|sector|office|book|of [a-z]+ province|management|authorit|department|bodies))"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 MarkKind = Literal[
@@ -36,12 +37,12 @@ ParagraphKind = Literal[
 LABEL_CHARACTERS = 80  # a label longer than a line of a phone is cut, with an ellipsis
 WHOLE = 1_000  # for a message or a note, which is never cut in practice
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII sign Markdown may read
-_SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PUNCTUATION = regex(r"([!-/:-@\[-`{-~])")  # every ASCII sign Markdown may read
+_SPACE = regex(r"\s+")
+_CONTROL = regex(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # What Streamlit turns into links and signs after the escapes are gone: a word joiner
 # (U+2060, no width) inside them leaves the label looking the same and inert.
-_LATE = re.compile(r"(?<=[:@~])(?=\S)|(?<=ww)(?=w\.)|(?<=[-<>])(?=[->=])", re.I)
+_LATE = regex(r"(?<=[:@~])(?=\S)|(?<=ww)(?=w\.)|(?<=[-<>])(?=[->=])", re.I)
 _WORD_JOINER = "\u2060"
 
 

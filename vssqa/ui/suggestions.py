@@ -14,6 +14,7 @@ from itertools import islice, zip_longest
 
 from vssqa.assistant import Assistant
 from vssqa.errors import VssqaError
+from vssqa.patterns import regex
 from vssqa.types import Answer, Figure, Registers
 from vssqa.ui.wording import SCHEME_WORDS, day
 
@@ -23,9 +24,7 @@ _TRIED_FOLLOW_UPS = 6
 _TRIED_EXAMPLES = 24
 _LONGEST_QUESTION = 100  # characters: what a button holds on two lines of a phone
 # "health insurance coverage rate" is a question's subject, "workforce joined" is a clause.
-_NAMES_A_RATE = re.compile(
-    r"\b(?:rate|ratio|share|proportion|coverage|percentage)s?$", re.IGNORECASE
-)
+_NAMES_A_RATE = regex(r"\b(?:rate|ratio|share|proportion|coverage|percentage)s?$", re.IGNORECASE)
 _LONGEST_MEASURE = 60  # a longer measure reads as a sentence, not as a question's subject
 
 

@@ -7,7 +7,6 @@ evidence does not hold of this is not found.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from functools import cached_property
 from vssqa.answering.surroundings import View
 from vssqa.facts.agencies import agencies_in
 from vssqa.facts.bodies import VSS, body_key
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 from vssqa.verification.held import Held
@@ -24,19 +24,19 @@ from vssqa.verification.persons import Persons
 from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
 
-_ALL = re.compile(
+_ALL = regex(
     r"\b(?:all|everyone|everybody|nobody|no one|none|fully|entirely|without exception"
     r"|(?:every|each)(?! (?:day|week|month|quarter|year)))\b"
 )
-_NOT_ALL = re.compile(  # idioms, and "of all participants", which only says of what a share is one
+_NOT_ALL = regex(  # idioms, and "of all participants", which only says of what a share is one
     r"\b(?:of all|above all|after all|first of all|all over|at all|all levels|all in all|all kinds"
     r"|all sorts|all year|in all|all three|each other|all social|all health)\b"
 )
-_AS_ALL = re.compile(
+_AS_ALL = regex(
     r"\b(?:all|every|each|entire|whole|nationwide|everyone|none|no|nobody|fully)\b"
     r"|\b100 ?(?:%|per ?cent)"
 )
-_SAID_BY = re.compile(
+_SAID_BY = regex(
     r"\b(?:according to|says?|said|saying|told|tells|stated?|reported|announced|stressed"
     r"|emphasi[sz]ed|propos(?:es|ed)|suggest(?:s|ed)|recommend(?:s|ed)|added|admitted|confirmed"
     r"|noted|revealed|affirmed|declared|quoted)\b"
@@ -149,7 +149,7 @@ def _acts(view: View, key: str) -> bool:
     )
 
 
-_TOLD = re.compile(r"\bto (?:the )?$")
+_TOLD = regex(r"\bto (?:the )?$")
 
 
 # --- all of them -----------------------------------------------------------------------
@@ -177,4 +177,4 @@ def _clauses(evidence: Evidence) -> str:
     return " ".join(found)
 
 
-_CLAUSE_ENDS = re.compile(r"; | while | but | whereas ")
+_CLAUSE_ENDS = regex(r"; | while | but | whereas ")

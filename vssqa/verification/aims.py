@@ -7,38 +7,37 @@ least 97.5 per cent and to keep debts below 2".
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.clauses import Clauses, Context
+from vssqa.patterns import regex
 from vssqa.types import Status
 
 # A verb of wanting with what is wanted: "asked ... to", "suggested ... that", "proposed raising".
-_ASKED = re.compile(
+_ASKED = regex(
     r"\b(?:(?:ask|request|urg|instruct|requir|propos|suggest|recommend|want|wish|hop|expect|promis"
     r"|commit|pledg|agre|seek|intend|striv|determin|direct|order)"
     r"(?:e|es|s|ed|ing|ted|ting|eed|ees|eing)?|plan(?:s|ned|ning)?|aim(?:s|ed|ing)?)\b"
     r"(?:[^.;]{0,120}?\b(?:to|that)\b| for\b| (?:\w+ing|an?|the)\b)"
     r"|\b(?:propos|suggest|recommend)(?:es|s|ed|ing)\b"
 )
-_WILL = re.compile(
+_WILL = regex(
     r"\b(?:will|would|could|might|should|must|shall|(?:is|are|was|were|has|have|had) to"
     r"|(?:is|are|was|were) (?:due|set|likely|slated|scheduled|supposed) to|needs? to|in order to)\b"
 )
-_WILL_BEHIND = re.compile(r"(?: [\w-]+){0,6}? (?:will|would|are to|is to)\b")
+_WILL_BEHIND = regex(r"(?: [\w-]+){0,6}? (?:will|would|are to|is to)\b")
 # "The goal for 2025 is that 45 million ...".
-_GOAL_IS = re.compile(
+_GOAL_IS = regex(
     r"\b(?:targets?|goals?|aims?|objectives?|ambition|proposal)\b[^.;]{0,60}? (?:is|are|was|were)"
     r" (?:that|to|for)\b"
 )
 _AIMS = (_ASKED, _WILL, _GOAL_IS)
 # What was done nevertheless: "planned to inspect 300 units and inspected 482".
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:reached|reaching|achieved|attained|accounted|stood|was|were|has been|have been|had been"
     r"|covered|numbered|came to|total+ed|included|received|paid|participated|took part|joined"
     r"|recovered|collected|inspected|settled|granted|fined|rose|fell|grew|increased by|decreased by"
     r"|(?<!to )(?:has|have|had)(?! to\b))\b"
 )
-_CLAUSE_ENDS = re.compile(r"[;:] | while | but | whereas |, (?:who|which) ")
+_CLAUSE_ENDS = regex(r"[;:] | while | but | whereas |, (?:who|which) ")
 _LEVELS: frozenset[Status] = frozenset({"actual", "limit"})
 
 

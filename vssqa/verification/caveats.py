@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from vssqa.patterns import regex
 from vssqa.verification import wording
 from vssqa.verification.direction import direction_of
 from vssqa.verification.figure_findings import figure_finding
@@ -14,7 +14,7 @@ from vssqa.verification.period_match import said_periods
 from vssqa.verification.statements import Said, SaidFigure
 from vssqa.verification.verdicts import Finding
 
-_TODAY = re.compile(r"\b(?:is|are|now|currently|today|stands?|covers?|takes? part)\b")
+_TODAY = regex(r"\b(?:is|are|now|currently|today|stands?|covers?|takes? part)\b")
 
 
 def outdated(
@@ -46,7 +46,7 @@ def outdated(
     )
 
 
-_MOVED_TO = re.compile(
+_MOVED_TO = regex(
     r"\b(?:ro?is(?:e|en|es|ing)|rose|increas\w+|gr[eo]w\w*|climb\w+|jump\w+|soar\w+|surg\w+|fell|fall\w*"
     r"|drop\w*|declin\w+|decreas\w+|reduced?|cut|slump\w+|sank|slip\w+|go(?:ne|es)? (?:up|down)"
     r"|went (?:up|down)|up|down)(?: [a-z]+){0,3}? (?P<end>to|from) (?:[a-z]+ ){0,3}?$"

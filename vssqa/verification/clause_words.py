@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.clauses import Clauses, Context
+from vssqa.patterns import regex
 from vssqa.types import Span
 
 # "units that no longer operate": what is said of the units alone.
-_OF_NOUN = re.compile(r"(?<=s)(?<!says)(?<!shows)(?<!means) (?:that|which|who)\b[^,;]*")
+_OF_NOUN = regex(r"(?<=s)(?<!says)(?<!shows)(?<!means) (?:that|which|who)\b[^,;]*")
 
 
 def words_beside(clauses: Clauses, context: Context) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from vssqa.answering.agreement import LIKELY, overlap
 from vssqa.answering.surroundings import View
 from vssqa.facts.places import COUNTRY
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 from vssqa.verification import wording
@@ -25,7 +26,7 @@ from vssqa.verification.verdicts import Evidence, Finding, verdict_of
 
 Relation = Literal["exceeded", "met", "missed"]
 
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = regex(
     r"\b(?:(?P<down>lowest|smallest|fewest|least)|(?P<up>highest|largest|biggest|greatest|most))\b"
     r"[^.;]{0,60}?\b(?:since (?P<since>(?:19|20)\d\d)|ever|on record"
     r"|in (?:the (?:past|last) )?\w+ years)"
@@ -35,24 +36,24 @@ _WAY = r"(?: (?!and\b|but\b)[\w'/.%-]+){0,6}? "
 _TARGET: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     (
         "missed",
-        re.compile(
+        regex(
             rf"\b(?:short of|miss(?:ed|es|ing)?|below|under|lower than"
             rf"|(?:failed to|did not) (?:meet|reach|achieve|fulfil+|hit)){_WAY}{_AIM}"
         ),
     ),
     (
         "exceeded",
-        re.compile(
+        regex(
             rf"\b(?:exceed\w*|surpass\w*|beat\w*|above|higher than|over|topp\w+|outdid){_WAY}{_AIM}"
         ),
     ),
     (
         "met",
-        re.compile(rf"\b(?:met|meet\w*|achiev\w*|fulfil\w*|reach\w*|hit|complet\w*){_WAY}{_AIM}"),
+        regex(rf"\b(?:met|meet\w*|achiev\w*|fulfil\w*|reach\w*|hit|complet\w*){_WAY}{_AIM}"),
     ),
 )
-_OF_AIM = re.compile(r"(?:%|per ?cent|half|third|quarter)s? of\b")  # "71 per cent of its plan"
-_NOT_YET = re.compile(r"\b(?:striv\w+|aim\w*|to|will|should|must|plans?) (?:\w+ )?$")
+_OF_AIM = regex(r"(?:%|per ?cent|half|third|quarter)s? of\b")  # "71 per cent of its plan"
+_NOT_YET = regex(r"\b(?:striv\w+|aim\w*|to|will|should|must|plans?) (?:\w+ )?$")
 _CITED = 3  # sentences cited for one comparison
 _WORDS_ENOUGH = 0.6  # a comparison's own words ("exceeded", "lowest") are matched as what they are
 
@@ -138,7 +139,7 @@ class Comparisons:
         return not any(self._doubts.of(figure) for figure in view.figures)
 
 
-_WEIGHS = re.compile(
+_WEIGHS = regex(
     r"\b(?:exceed\w*|surpass\w*|outnumber\w*|overtook|overtak\w+|outpac\w+|outstrip\w*"
     r"|(?:higher|lower|larger|smaller|greater|bigger|fewer|less|more|better|worse|faster|slower)\b"
     r"[^.;,]{0,60}? than)\b"
@@ -156,7 +157,7 @@ def _is_unweighed(said: Said) -> bool:
     )
 
 
-_LATER = re.compile(r"\b(?:rather|other|later|earlier|sooner|more often) than$")
+_LATER = regex(r"\b(?:rather|other|later|earlier|sooner|more often) than$")
 
 
 # --- what a sentence says of targets and since when ----------------------------------------------
@@ -196,7 +197,7 @@ def _way(cue: re.Match[str]) -> Direction:
     return "down" if cue["down"] else "up"
 
 
-_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]$")
+_ORDINAL = regex(r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]$")
 
 
 def _ordinal(folded: str, cue: re.Match[str]) -> str | None:

@@ -7,9 +7,9 @@ for its weight.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from vssqa.patterns import regex
 from vssqa.text import fold
 
 _SETS: tuple[tuple[str, ...], ...] = (
@@ -44,9 +44,7 @@ _SETS: tuple[tuple[str, ...], ...] = (
     (r"approved|accepted|granted", r"rejected|refused|denied"),
     (r"inside|domestic(?:ally)?", r"abroad|overseas|foreign"),
 )  # fmt: skip
-_COMPILED = tuple(
-    tuple(re.compile(rf"\b(?:{words})\b") for words in exclusive) for exclusive in _SETS
-)
+_COMPILED = tuple(tuple(regex(rf"\b(?:{words})\b") for words in exclusive) for exclusive in _SETS)
 
 
 @lru_cache(maxsize=65536)

@@ -13,6 +13,7 @@ from vssqa.facts.bodies import VSS, body_key
 from vssqa.facts.periods import periods
 from vssqa.facts.places import places
 from vssqa.facts.written import Period
+from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Span
 from vssqa.verification.aims import is_wanted
@@ -28,15 +29,13 @@ from vssqa.verification.subjects import HAPPENS, Word
 
 SAME = 0.8  # share of a statement's words from which a sentence says the same
 _DAY = len("2024-01-17")
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|wn|un|id)\b.*\bby\b"
-)
+_PASSIVE = regex(r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|wn|un|id)\b.*\bby\b")
 _LATER = frozenset({"after", "since"})
 _EARLIER = frozenset({"before", "until", "by"})
-_TO = re.compile(r"\bto (?:the )?$")
-_PASSIVE_VERB = re.compile(r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|ld|nt)\b")
-_LINKED = re.compile(r"^[\s,]*(?:and|,|as well as|with|or)\s")
-_CONTRAST = re.compile(r"; | while | but | whereas | although ")
+_TO = regex(r"\bto (?:the )?$")
+_PASSIVE_VERB = regex(r"\b(?:was|were|been|is|are|be|being) (?:\w+ly )?\w+(?:ed|en|ld|nt)\b")
+_LINKED = regex(r"^[\s,]*(?:and|,|as well as|with|or)\s")
+_CONTRAST = regex(r"; | while | but | whereas | although ")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Deed:
         return bool(_ACTED.search(self.said.folded))
 
 
-_ACTED = re.compile(
+_ACTED = regex(
     r"\b(?:signed|issued|ordered|required|requested|organi[sz]ed|held|launched|completed|deployed"
     r"|coordinated|sent|reported|announced|synchroni[sz]ed|cut|reduced|paid|inspected|supervised)\b"
 )
@@ -356,7 +355,7 @@ class Measured:
         return tuple(marks)
 
 
-_CAPITAL = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+_CAPITAL = regex(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 
 
 def _capitals(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from vssqa.answering.agreement import overlap
 from vssqa.facts.comparison import fits
 from vssqa.facts.things import family_of, unit_class
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import SEEN_BY_READER, Conflict, Figure, Registers, Release, Span
 from vssqa.verification.held import Held
@@ -18,8 +19,8 @@ from vssqa.verification.held_figure import HeldFigure
 
 _AIMS = frozenset({"target", "change"})
 _TITLE_SHOWN = 72  # characters; a whole headline would bury the note
-_DIFFER = re.compile(r"^releases differ on ")
-_GOES_ON = re.compile(r"^\W*(?:of (?:which|them|these)|among (?:them|these|which)|in which)\b")
+_DIFFER = regex(r"^releases differ on ")
+_GOES_ON = regex(r"^\W*(?:of (?:which|them|these)|among (?:them|these|which)|in which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Doubts:
         releases = self._held.corpus.releases
         note = conflict.note.rstrip(".")
         for name in {figure.release for figure in conflict.figures}:
-            named = re.compile(rf"(?<= in | of ){re.escape(name)}(?=,| and | gives |$)")
+            named = regex(rf"(?<= in | of ){re.escape(name)}(?=,| and | gives |$)")
             note = named.sub(title_of(releases[name]).replace("\\", r"\\"), note)
         return _DIFFER.sub("on ", note[:1].lower() + note[1:])
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.quantities import CURRENCIES, DURATIONS
+from vssqa.patterns import regex
 from vssqa.verification.clause_words import words_beside
 
 _TIMES = ("day", "week", "month", "quarter", "year")
@@ -13,7 +12,7 @@ _ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "
             "yearly": "year", "annual": "year", "annually": "year", "annum": "year"}  # fmt: skip
 _ADVERB = "|".join(_ADVERBS)
 # "a month", never "a year earlier"; "each year", never "each year's plan".
-_OFTEN = re.compile(
+_OFTEN = regex(
     rf"(?<!in )(?<!within )\b(?:an?|per|each|every) (?P<time>{'|'.join(_TIMES)}|annum)\b"
     r"(?!'| (?:earlier|before|ago|later|on\b(?! average)|after|prior|old|end))"
     rf"|/ ?(?P<slash>{'|'.join(_TIMES)})\b"
@@ -21,11 +20,11 @@ _OFTEN = re.compile(
     rf"|\b(?P<adverb>{_ADVERB})(?=$|[.,;)]| on average| in (?:19|20)\d\d)"
 )
 # Money "for each pension": the adjective says per what.
-_OF_MONEY = re.compile(
+_OF_MONEY = regex(
     rf"\b(?P<adverb>{_ADVERB}) (?:\w+ )?(?:pension|salar|wage|income|premium|contribution|benefit"
     r"|allowance|pay\b|fee)"
 )
-_FRAME = re.compile(r"(?:^|: )[^,:]{0,40},(?: on average,)?")
+_FRAME = regex(r"(?:^|: )[^,:]{0,40},(?: on average,)?")
 
 
 def frequency_of(clauses: Clauses, context: Context) -> str | None:

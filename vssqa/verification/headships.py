@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vssqa.answering.roles import role_terms
 from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import body_key
+from vssqa.patterns import regex
 from vssqa.text import stem
 from vssqa.types import Role, Span
 from vssqa.verification.statements import Said
 
-_HEADS = re.compile(
+_HEADS = regex(
     r"\b(?:(?:heads?|headed|leads?|led|runs?|ran|chairs?|chaired|directs?|directed|manages?|managed"
     r"|governs?|governed|helms?|helmed|commands?|commanded|steers?|presid(?:es?|ed) over)"
     r"|(?:in (?:\w+ )?charge|at the (?:helm|head|top)|the (?:\w+ )?(?:boss|chief|leader)) of)"
     r" (?:(?:the|all of|whole|entire) )*$"
 )
-_HEADED_BY = re.compile(
+_HEADED_BY = regex(
     r"^,? (?:(?:which|that|is|was|has|been|now|currently|today) )*"
     r"(?:headed|led|run|chaired|directed|managed|governed|helmed) by [^,.;:]{0,60}$"
 )
 # "of the Ministry, led by": then it is the delegation that is led.
-_STANDS_FIRST = re.compile(r"(?:^|[,;:] |\bthat |\band )\W*(?:the )?$")
+_STANDS_FIRST = regex(r"(?:^|[,;:] |\bthat |\band )\W*(?:the )?$")
 # "heads the Ministry's delegation", "chaired the VSS conference": no post in that body.
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"^(?:'|\u2019| (?!(?:and|or|but|since|in|from|until|till|as|at|today|now|while|who|which|with"
     r"|for|on|through|after|before|during|again|too|also|alone|currently|by|to|is|was)\b)[a-z])"
 )

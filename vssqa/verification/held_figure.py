@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from vssqa.answering.surroundings import View
 from vssqa.facts.clauses import Clauses, Context, read_clauses
 from vssqa.facts.standing import status_of
 from vssqa.facts.things import unit_class
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Figure, Release, Scheme, Status
 from vssqa.verification.aims import is_aimed_at, is_done, standing_of, will_be
@@ -28,9 +28,9 @@ from vssqa.verification.subjects import (
 )
 
 VOLUNTARY: dict[Scheme, Scheme] = {"social": "voluntary_social", "health": "voluntary_health"}
-_VOLUNTARILY = re.compile(r"\bvoluntar(?:y|ily)\b(?! and compulsory)(?<!compulsory and voluntary)")
-_THAN = re.compile(r"\bthan (?:[a-z]+ ){0,4}$")
-_REASON = re.compile(r" (?:because|due to|thanks to|owing to|as a result|following|in order)\b")
+_VOLUNTARILY = regex(r"\bvoluntar(?:y|ily)\b(?! and compulsory)(?<!compulsory and voluntary)")
+_THAN = regex(r"\bthan (?:[a-z]+ ){0,4}$")
+_REASON = regex(r" (?:because|due to|thanks to|owing to|as a result|following|in order)\b")
 
 
 class HeldSentence:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from vssqa.facts.clauses import Context
+from vssqa.patterns import regex
 from vssqa.text import stem
 from vssqa.verification import wording
 from vssqa.verification.caveats import moved, outdated
@@ -27,11 +27,9 @@ from vssqa.verification.values import FAIR, is_slip, stands
 from vssqa.verification.verdicts import Finding
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ONE_IN = re.compile(
-    rf"\b{_NUMBER} (?:in|out of) (?:every )?(?:ten|five|four|three|100|10|5|4|3)\b"
-)
+_ONE_IN = regex(rf"\b{_NUMBER} (?:in|out of) (?:every )?(?:ten|five|four|three|100|10|5|4|3)\b")
 # "Of the 13 million helped, 1 million ...": what it is a part of is only named.
-_OF_WHOLE = re.compile(r"(?:^|[,;] )(?:out )?of (?:the |these |those |all )*(?:\w+ )?$")
+_OF_WHOLE = regex(r"(?:^|[,;] )(?:out )?of (?:the |these |those |all )*(?:\w+ )?$")
 _MARGIN = 0.15  # figures whose words meet this much less than the best are of another subject
 _NEARER = 0.1  # a figure in doubt that is nearer by this is what was meant
 
@@ -223,8 +221,8 @@ def _says_only_who(figure: SaidFigure) -> bool:
 
 
 _EMPLOYED = frozenset(map(stem, "employee worker labourer staff official person people".split()))
-_AIM = re.compile(r"\b(?:targets?|plans?|goals?|estimates?)\b")
-_OF_AIM = re.compile(r" of (?:[a-z\'-]+ ){0,3}(?:targets?|plans?|goals?|estimates?)\b")
+_AIM = regex(r"\b(?:targets?|plans?|goals?|estimates?)\b")
+_OF_AIM = regex(r" of (?:[a-z\'-]+ ){0,3}(?:targets?|plans?|goals?|estimates?)\b")
 
 
 def _is_of_aim(said: Said, one: Match) -> bool:

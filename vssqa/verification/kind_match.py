@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from vssqa.facts.clauses import Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.quantities import CURRENCIES
+from vssqa.patterns import regex
 from vssqa.types import Span, Status
 from vssqa.verification.clause_words import words_beside
 from vssqa.verification.contrasts import excludes
@@ -76,7 +75,7 @@ def same_status(figure: SaidFigure, one: HeldFigure) -> bool:
     return said in _LEVELS and held in _LEVELS
 
 
-_TARGET = re.compile(r"\b(?:targets?|goals?|plans?)\b")
+_TARGET = regex(r"\b(?:targets?|goals?|plans?)\b")
 
 
 def same_kind(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
@@ -120,7 +119,7 @@ def same_frequency(figure: SaidFigure, one: HeldFigure) -> bool:
     return figure.frequency is None and unsaid
 
 
-_SIDE = re.compile(r"\b(?P<side>before|prior to|after|since|following) the (?P<event>[a-z]+)\b")
+_SIDE = regex(r"\b(?P<side>before|prior to|after|since|following) the (?P<event>[a-z]+)\b")
 _BEFORE = frozenset({"before", "prior to"})
 
 
@@ -136,7 +135,7 @@ def _sides(folded: str) -> set[tuple[str, bool]]:
     return {(match["event"], match["side"] in _BEFORE) for match in _SIDE.finditer(folded)}
 
 
-_COMPULSORY = re.compile(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")
+_COMPULSORY = regex(r"\b(?:compulsory|mandatory|obligatory)\b(?! and voluntary)")
 
 
 # What is given together is not given of one alone: "the total revenue and expenditure".
@@ -154,10 +153,10 @@ def _is_of_both(figure: SaidFigure, one: HeldFigure) -> bool:
     )
 
 
-_AVERAGE = re.compile(r"(?<!national )(?<!country's )\baverag(?:e|ed|es|ing)\b")
-_ALL = re.compile(r"\ball (?:the |of the )?$")
-_PART = re.compile(r" of (?:the|its|their|all|these|those)\b")
-_ONLY = re.compile(r"\b(?:only|just|merely) $")
+_AVERAGE = regex(r"(?<!national )(?<!country's )\baverag(?:e|ed|es|ing)\b")
+_ALL = regex(r"\ball (?:the |of the )?$")
+_PART = regex(r" of (?:the|its|their|all|these|those)\b")
+_ONLY = regex(r"\b(?:only|just|merely) $")
 
 
 def _is_part(said: Said, figure: SaidFigure) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from vssqa.answering.agreement import LIKELY
 from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
+from vssqa.patterns import regex
 from vssqa.types import Figure
 from vssqa.verification.clause_words import words_beside
 from vssqa.verification.direction import direction_of, is_denied
@@ -181,9 +181,7 @@ def is_turned(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
     return bool(mine and theirs and mine != theirs)
 
 
-_WITHOUT = re.compile(
-    r"\bwithout\b|\b(?:who|that|which) (?:are|is|do|does|have|has|had) (?:not|no)\b"
-)
+_WITHOUT = regex(r"\bwithout\b|\b(?:who|that|which) (?:are|is|do|does|have|has|had) (?:not|no)\b")
 
 
 def _is_without(clauses: Clauses, context: Context) -> bool:

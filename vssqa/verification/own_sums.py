@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from vssqa.patterns import regex
 from vssqa.verification.direction import Direction, direction_of
 from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Finding
 
-_FROM = re.compile(r"\b(?P<way>up|down) from (?:[a-z]+ ){0,3}?$")
+_FROM = regex(r"\b(?P<way>up|down) from (?:[a-z]+ ){0,3}?$")
 
 
 # "rose to 5 per cent from 3", with a year in between or none.
-_BACK_FROM = re.compile(
+_BACK_FROM = regex(
     r"(?: (?:in|by|at the end of) [\w ]{4,20})?,? (?<!up )(?<!down )from (?:[a-z]+ ){0,3}$"
 )
 

@@ -13,6 +13,7 @@ from vssqa.facts.agencies import AgencyMention, agencies_in
 from vssqa.facts.bodies import body_key
 from vssqa.facts.instruments import TYPE_OF_WORD, InstrumentMention, instruments_in, matches
 from vssqa.facts.paper_numbers import FULL_NUMBER, read_number
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Instrument, Mention, Span
 from vssqa.verification.held import Held
@@ -24,19 +25,17 @@ _ISSUED = (
     r"(?:issued|signed|promulgated|approved|adopted|released|enacted|passed|dated"
     r"|(?:dates?|goes|comes|stems|is|was)(?: back)?(?= (?:from|to|of)\b))"
 )
-_ISSUED_ON = re.compile(
-    rf"\b{_ISSUED}(?: by [^,.;]{{2,60}}?)?,? (?:(?:on|in|of|from|to) )?(?:the )?$"
-)
-_ISSUED_BY = re.compile(
+_ISSUED_ON = regex(rf"\b{_ISSUED}(?: by [^,.;]{{2,60}}?)?,? (?:(?:on|in|of|from|to) )?(?:the )?$")
+_ISSUED_BY = regex(
     rf",? (?:which |that )?(?:was |were |is |has been )?{_ISSUED} (?:on [^.;]{{4,24}} )?by"
     r" (?:the )?$"
 )
 _LOOKED_AT = 12  # namings of a paper in which its issuer is looked for
-_OF = re.compile(r"^(?: (?:of|by|from) (?:the )?|'s )$")
-_ISSUES = re.compile(rf"^ (?:has |had |have )?{_ISSUED} (?:the |its )?$")
-_ISSUES_IT = re.compile(rf"\b{_ISSUED} (?:the |its )?$")  # "issued" right before a paper
-_ON = re.compile(r" (?:back )?(?:on|in) (?:the )?(?:year )?")
-_LEADS = re.compile(r"^(?:on|in) (?:the )?$")
+_OF = regex(r"^(?: (?:of|by|from) (?:the )?|'s )$")
+_ISSUES = regex(rf"^ (?:has |had |have )?{_ISSUED} (?:the |its )?$")
+_ISSUES_IT = regex(rf"\b{_ISSUED} (?:the |its )?$")  # "issued" right before a paper
+_ON = regex(r" (?:back )?(?:on|in) (?:the )?(?:year )?")
+_LEADS = regex(r"^(?:on|in) (?:the )?$")
 _FULL_DATE = len("2024-01-05")
 _GENERIC_WORDS = frozenset({"document", "paper", "text"})
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from vssqa.answering.agreement import AGREES, DISAGREES, LIKELY, UNSURE, overlap
 from vssqa.facts.written import Period
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.verification.held_figure import HeldFigure
 from vssqa.verification.statements import Said, SaidFigure
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\b(?:last|this|next|previous|current) year\b|\bnam\b")
+_YEAR = regex(r"(?:19|20)\d\d|\b(?:last|this|next|previous|current) year\b|\bnam\b")
 _MONTH_LENGTH = len("2024-10")
 
 
@@ -31,7 +31,7 @@ def said_periods(said: Said, figure: SaidFigure) -> tuple[str, ...]:
     return (figure.figure.period,)
 
 
-_COMPARED_WITH = re.compile(r"\b(?:from|against|than|versus|compared (?:to|with)) (?:[a-z]+ )?$")
+_COMPARED_WITH = regex(r"\b(?:from|against|than|versus|compared (?:to|with)) (?:[a-z]+ )?$")
 
 
 def _is_of_another(said: Said, figure: SaidFigure, period: str) -> bool:
@@ -125,7 +125,7 @@ def _same_start(said: Said, figure: SaidFigure, one: HeldFigure) -> bool:
 
 
 _MULTIPLE_AT_MOST = 100  # "paid 151 million times" counts and compares with no other year
-_AGO = re.compile(r"year (?:before|earlier|ago)|same (?:period|time)$")  # of what, is not printed
+_AGO = regex(r"year (?:before|earlier|ago)|same (?:period|time)$")  # of what, is not printed
 _FROM_THEN = frozenset({"since", "than"})
 
 

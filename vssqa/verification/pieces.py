@@ -6,10 +6,10 @@ statement on Decree 1 must stand in its own part, or in one that is nobody's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from vssqa.facts.schemes import schemes
+from vssqa.patterns import regex
 from vssqa.text import STOP_WORDS, fold, tokens
 from vssqa.types import Scheme, Span
 from vssqa.verification.sentences import plain_words
@@ -18,8 +18,8 @@ from vssqa.verification.subjects import Word, Words
 Kind = str
 """What a name is of ("paper", "place"); parts are told apart by names of one kind."""
 
-_COMMA = re.compile(r"[,;] | while | but | whereas ")
-_AND = re.compile(r"[,;] | while | but | whereas | and ")
+_COMMA = regex(r"[,;] | while | but | whereas ")
+_AND = regex(r"[,;] | while | but | whereas | and ")
 
 
 def elsewhere(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from vssqa.answering.roles import holds_post, role_terms
 from vssqa.facts.people import PersonMention, PrintedRole
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Agency, Role, Span
 from vssqa.verification.headships import (
@@ -23,7 +24,7 @@ from vssqa.verification.statements import Said
 from vssqa.verification.verdicts import Evidence, Finding
 
 # Posts that several hold at a time: another holder proves nothing.
-_SHARED_POST = re.compile(
+_SHARED_POST = regex(
     r"\b(?:deputy|vice|member|expert|specialist|representative|officer|commissioner|leader|official"
     r"|inspector|economist)s?\b",
     re.I,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from vssqa.answering.features import CONCEPT_MATCH
 from vssqa.answering.surroundings import View
+from vssqa.patterns import regex
 from vssqa.question.vocabulary import concepts
 from vssqa.text import STOP_WORDS, fold, tokens
 from vssqa.types import Span
@@ -45,13 +45,13 @@ _NO_DEEDS = frozenset(
 )
 # Verbs that are nouns too ("the heads of units"): verbs where no "of" follows.
 _RULES = frozenset("heads leads runs chairs directs manages governs commands".split())
-_VERBAL = re.compile(r"[a-z]{2,}(?:ed|ing|es)")
+_VERBAL = regex(r"[a-z]{2,}(?:ed|ing|es)")
 # "the offices", "social services": plurals, where no verb can stand.
-_PLURAL = re.compile(
+_PLURAL = regex(
     r"(?:^|\b(?:the|its|their|these|those|all|most|many|some|of|our|other|social|health|medical"
     r"|insurance|local|provincial|relevant) )$"
 )
-_WANTED = re.compile(r"\b(?:to|must|should|will|would|shall|may|can|could) (?:not |\w+ly )?$")
+_WANTED = regex(r"\b(?:to|must|should|will|would|shall|may|can|could) (?:not |\w+ly )?$")
 
 
 def verbs(text: str) -> list[Word]:

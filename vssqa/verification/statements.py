@@ -12,6 +12,7 @@ from vssqa.facts.instruments import InstrumentMention, instruments_in
 from vssqa.facts.people import PersonMention, people_in
 from vssqa.facts.standing import status_of
 from vssqa.facts.things import unit_class
+from vssqa.patterns import regex
 from vssqa.text import sentences
 from vssqa.types import Block, Figure, Release, Sentence, Span, Status
 from vssqa.verification.aims import is_aimed_at, standing_of
@@ -109,7 +110,7 @@ def _as_release(text: str, newest: str | None) -> tuple[Release, list[Sentence]]
     return Release(DRAFT, "", text, "", newest, tuple(blocks), ""), parts
 
 
-_IS = re.compile(
+_IS = regex(
     r"(?<=[\w)]) (?:is|was|are|were|has been|serves as|served as|works as|became|becomes)"
     r"(?= (?:the |a |an |now |currently |also |still )*[\w-]+)"
 )
@@ -137,13 +138,13 @@ def _said(clauses: Clauses, figures: Sequence[Figure]) -> Said:
 
 
 # "53.6 million more participants in 2023 than in 2008".
-_MORE_THAN_THEN = re.compile(
+_MORE_THAN_THEN = regex(
     r" (?:more|fewer|less) (?:[a-z'-]+ ){1,6}?(?:(?:in|at|by) [\w ]{2,24}?)?(?:than|compared)\b"
 )
 
 
 # "Since 2015 it has done away with 89 procedures".
-_AWAY = re.compile(r"\b(?:do|did|does|done|doing) away with (?:[a-z]+ ){0,3}$")
+_AWAY = regex(r"\b(?:do|did|does|done|doing) away with (?:[a-z]+ ){0,3}$")
 
 
 def _status(clauses: Clauses, context: Context, figure: Figure, before: Figure | None) -> Status:
@@ -161,8 +162,8 @@ def _status(clauses: Clauses, context: Context, figure: Figure, before: Figure |
 
 
 # "The 1,470 points were cut by 747": the verb stands among the words of the number before.
-_BY = re.compile(r"\bby (?:(?:about|around|some|nearly|almost|over|more than|as much as) )?$")
-_CLAUSE = re.compile(r"[,;:()]| and | while | but ")
+_BY = regex(r"\bby (?:(?:about|around|some|nearly|almost|over|more than|as much as) )?$")
+_CLAUSE = regex(r"[,;:()]| and | while | but ")
 
 
 def _moves_by(clauses: Clauses, context: Context) -> bool:

@@ -19,6 +19,7 @@ from vssqa.facts.clauses import Clauses, Context
 from vssqa.facts.instruments import instruments_in
 from vssqa.facts.places import places
 from vssqa.facts.schemes import scheme_mentions
+from vssqa.patterns import regex
 from vssqa.question.vocabulary import concepts
 from vssqa.text import STOP_WORDS, fold, stem, tokens
 from vssqa.types import Scheme, Span
@@ -133,8 +134,8 @@ def phrase_words(phrase: str) -> Words:
     return Words(word for _, word in words_of(phrase, named_spans(phrase)))
 
 
-_OF_ISSUER = re.compile(r" of the |'s | of ")
-_KIND_OF_PLACE = re.compile(r" (?:province|city)\b", re.I)
+_OF_ISSUER = regex(r" of the |'s | of ")
+_KIND_OF_PLACE = regex(r" (?:province|city)\b", re.I)
 
 
 @lru_cache(maxsize=1024)
@@ -179,10 +180,10 @@ def says_who(words: Words) -> bool:
 
 
 # That something took place says nothing of what it is; nor does "the agency".
-_MEDICAL = re.compile(
+_MEDICAL = regex(
     r"\bmedical(?= (?:examinations?|check-?ups?|treatments?|facilit\w+|visits?|services?|care)\b)"
 )
-HAPPENS = re.compile(
+HAPPENS = regex(
     r"\b(?:(?:took|takes?|taken|taking) place|(?:occurr?|happen)\w*|the agency"
     r"|(?:did|do|does|done|doing) away with"
     r"|(?:paid|pays?|paying) for)\b"
@@ -190,7 +191,7 @@ HAPPENS = re.compile(
 
 
 # "Da Nang Social Insurance": the place is compared as such.
-_OF_VSS = re.compile(r"\bSocial (?:Security|Insurance)\b(?! Association)")
+_OF_VSS = regex(r"\bSocial (?:Security|Insurance)\b(?! Association)")
 
 
 def _hidden(text: str) -> list[Span]:
@@ -241,10 +242,10 @@ def subject_of(
 
 
 # "the three funds", "its 41 facilities": a name, no figure with words of its own.
-_KNOWN = re.compile(r"\b(?:the|its|their|these|both|our) $")
+_KNOWN = regex(r"\b(?:the|its|their|these|both|our) $")
 _FEW = 10
-_IN = re.compile(r"\b(?:in|of|across|from)(?: all)?(?: the)? $")
-_PLACES = re.compile(r" (?:provinces|cities|localities|districts|communes)\b")
+_IN = regex(r"\b(?:in|of|across|from)(?: all)?(?: the)? $")
+_PLACES = regex(r" (?:provinces|cities|localities|districts|communes)\b")
 
 
 def _is_known(clauses: Clauses, context: Context) -> bool:

@@ -10,6 +10,7 @@ from vssqa.answering.agreement import LIKELY, overlap
 from vssqa.facts.comparison import of_figure
 from vssqa.facts.places import COUNTRY
 from vssqa.facts.things import unit_class
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Span
 from vssqa.verification.derived import change_ends, evidence_of
@@ -24,10 +25,10 @@ from vssqa.verification.subjects import Subject, held_share, is_participation, o
 from vssqa.verification.verdicts import Finding, verdict_of
 from vssqa.verification.wording import in_words, period_name
 
-_COMPARATIVE = re.compile(
+_COMPARATIVE = regex(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller|greater|bigger|above|below|outnumber\w*)\b"
 )
-_RATE = re.compile(r"\b(?:rates?|ratios?|shares?|percentage|proportion|coverage|per ?cent)\b")
+_RATE = regex(r"\b(?:rates?|ratios?|shares?|percentage|proportion|coverage|per ?cent)\b")
 
 
 class TwoSides:
@@ -185,5 +186,5 @@ def _in_words(one: HeldFigure, other: _Side) -> tuple[Direction, str] | None:
 
 
 # "lower than the national average rate": the place's own words go with it.
-_OF_PLACE = re.compile(r"(?: (?:average|mean|rate|level|figure))+")
+_OF_PLACE = regex(r"(?: (?:average|mean|rate|level|figure))+")
 _CUE_REACH = 40  # code points before a place in which "is lower than the" begins

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from vssqa.answering.quoting import cite
 from vssqa.errors import DraftError
+from vssqa.patterns import regex
 from vssqa.types import Citation, FigureVerdict, Span, Statement, Verification
 from vssqa.verification.additions import Additions
 from vssqa.verification.comparisons import Comparisons
@@ -125,7 +125,7 @@ def verify_text(corpus: Corpus, text: str, progress: DraftProgress | None = None
     return Verifier(corpus).verify(text, progress)
 
 
-_FUNDS = re.compile(r"(?:three|3) (?:main |major )?insurance (?:funds|schemes|types|policies)\b")
+_FUNDS = regex(r"(?:three|3) (?:main |major )?insurance (?:funds|schemes|types|policies)\b")
 """Social, health and unemployment insurance: there are three."""
 
 

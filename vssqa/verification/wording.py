@@ -7,12 +7,13 @@ import re
 from vssqa.dates import MONTHS
 from vssqa.facts.conflicts import SCHEME_NAMES
 from vssqa.facts.places import COUNTRY
+from vssqa.patterns import regex
 from vssqa.text import fold
 from vssqa.types import Figure
 from vssqa.verification.doubts import printed
 from vssqa.verification.held_figure import HeldFigure
 
-_SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b")
+_SCALE = regex(r"\b(?:thousand|million|billion|trillion)\b")
 
 
 def place_name(place: str | None) -> str:
