@@ -99,8 +99,9 @@ def figure_place(query: Query, figure: Figure, view: View) -> float:
     if figure.place in query.places:
         return AGREES
     if set(query.places) & view.places:
-        # A commune of the figure's province, named beside it.
-        return LIKELY if figure.place not in view.places else UNLIKELY
+        # A commune of the figure's province, named beside it; another province is not in it.
+        inside = set(query.places) & view.local_places and figure.place not in view.places
+        return LIKELY if inside else UNLIKELY
     if figure.place is None and COUNTRY in query.places:
         return UNSURE
     return _elsewhere(query, view)

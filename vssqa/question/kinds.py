@@ -269,13 +269,20 @@ _COMPARES = regex(
 )
 
 
+# "How much did it grow compared to 2022?" asks for the growth, not for two levels.
+_CHANGED_AGAINST = regex(
+    r"\b(?:gr[eo]w\w*|r[io]se\w*|increas\w*|f[ae]ll\w*|drop\w*|declin\w*|decreas\w*|chang\w*"
+    r"|more|less|fewer|higher|lower|up|down)\b.* compared (?:to|with)\b"
+)
+
+
 def read_asking(question: str) -> Asking:
     """Tell the form of a question from its words."""
     folded = " ".join(_SHORT_FORM.sub(r"\1 is", fold(question).replace('"', " ")).split())
     kind = next((kind for kind, form in _KINDS if form.search(folded)), None)
     if kind is None:
         kind = _kind_of_fragment(folded)
-    compares = bool(_COMPARES.search(folded))
+    compares = bool(_COMPARES.search(folded)) and not _CHANGED_AGAINST.search(folded)
     if compares and kind in {"passage", "yes_no"}:
         kind = "figure"
     return Asking(

@@ -51,7 +51,7 @@ _ASKING = frozenset(
         " exactly approximately roughly total overall one two three four five six seven"
         " currently actually name list"
         " kind kinds type types thing things way get got there's what's who's according vss"
-        " release scheme schemes"
+        " release scheme schemes concern concerns regard regards"
         " against through besides apart despite towards came went stand stood folk folks"
         " releases press ever now happen happened mean called meant make made take let's want need"
     ).split()

@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 
-def open_session(path: Path) -> Any:
+def open_session(path: Path, threads: int = 0) -> Any:
     """Open an onnx model on the processor.
 
+    :param threads: that one run uses; 0 for as many as there are cores.
     :raises Exception: of a class of onnxruntime's own, if the file is no model it can run.
     """
     import onnxruntime  # a tenth of a second: not before it is needed
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors only: a machine without a GPU is no news
+    options.intra_op_num_threads = threads
     # Idle threads sleep: spinning costs half the processor where others work, too (40 questions
     # beside them: 22 s in place of 46 s).
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
