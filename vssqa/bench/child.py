@@ -185,9 +185,10 @@ def _recall(opened: Any, asked: list[str]) -> float:
     import numpy as np
 
     store, found = opened.passage_store, []
+    vectors = store.vectors
     for question in asked:
         vector = opened.encode(question)
-        exact = np.sort(store.vectors @ vector)[::-1][:RECALL_AT]
+        exact = np.sort(vectors @ vector)[::-1][:RECALL_AT]
         hits = store.search(vector, RECALL_AT).scores
         found.append(float((hits >= exact[-1] - _SAME_SCORE).sum()) / max(1, len(exact)))
     return float(np.mean(found))

@@ -23,8 +23,8 @@ from vssqa.retrieval.store import (
 # The lists looked into hold few of a few admitted vectors: up to so many are compared one by one
 # (384 dimensions: below 30 ms).
 _COMPARED = 20_000
-_TRAINED_ON = 64  # vectors a list whose centres are learned; more hardly move them
-_ROUNDS = 10  # of learning the centres
+_TRAINED_ON = 48  # vectors a list from which its centre is learned; more hardly move it
+_ROUNDS = 8  # of learning the centres
 _SEED = 38
 _ADD_AT_ONCE = 65_536  # vectors handed to FAISS in one call, so that memory stays bounded
 

@@ -21,11 +21,13 @@ Rows = NDArray[np.int64]
 
 # Many vectors lie in lists, each around its centre, and a search looks into the nearest ones.
 # Releases repeat each other, so that vectors lie in tight heaps: a graph (HNSW) loses its way in
-# them, lists do not.
-_LISTS_TO_ROOT = 4  # lists, as a multiple of the square root of the number of vectors
+# them (0.81 of the ten nearest of a million in 122 heaps), lists do not (all). Of 19,371 sentences
+# of different texts an eighth of the lists holds 0.952 of the ten nearest to a question, a sixth
+# 0.964, a quarter 0.980 (HNSW all).
+_LISTS_TO_ROOT = 2  # lists, as a multiple of the square root of the number of vectors
 MOST_LISTS = 65_536  # Milvus takes no more
-_PROBED_SHARE = 16  # one in so many lists is looked into
-_FEWEST_PROBED = 8
+_PROBED_SHARE = 6  # one in so many lists is looked into
+_FEWEST_PROBED = 32
 _ENOUGH = 8  # and so many lists that they hold this many times what is asked for
 
 # A search's own scores and ours differ by the order of adding: below 1e-6 at 384 dimensions.
