@@ -1,7 +1,7 @@
 """What a million passages cost in Milvus: `python -m tests.retrieval.measure_milvus [PASSAGES]`.
 
 Milvus Lite's own server on this machine takes random unit vectors of the
-bundled model's length, flat and by HNSW; what is told is scaled to a million.
+bundled model's length, flat and in lists; what is told is scaled to a million.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main(passages: int) -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     releases = np.arange(passages, dtype=np.int32) // PASSAGES_OF_A_RELEASE
     print(f"{passages} passages of {DIMENSION} numbers; to a million by {MILLION / passages:g}")
-    for kind in ("flat", "HNSW"):
+    for kind in ("flat", "lists"):
         with TemporaryDirectory() as folder, local_server(Path(folder)) as running:
             server = Server(running.uri)
             collection = new_collection(vectors, releases, kind == "flat", None)

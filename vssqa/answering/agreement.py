@@ -113,7 +113,7 @@ def _elsewhere(query: Query, view: View) -> float:
     It is out where it prints another itself, or where its release never names the asked
     one. Else its place was only inferred: "our office received 1,263 questions".
     """
-    if view.places or not set(query.places) & view.places_of_release:
+    if view.places or not any(map(view.release_names, query.places)):
         return DISAGREES
     return UNLIKELY
 

@@ -34,6 +34,7 @@ _GOES_ON = regex(
 )
 
 
+_BETWEEN = regex(r"[\W_]+")
 _LOCAL = frozenset({"district", "commune"})
 
 Meant = tuple[Token, frozenset[str]]
@@ -147,10 +148,9 @@ class View:
         """The places that its surroundings name."""
         return _places(self.release.text, self.context)
 
-    @property
-    def places_of_release(self) -> frozenset[str]:
-        """The places that the release names anywhere."""
-        return _places_of(self.release.text)
+    def release_names(self, place: str) -> bool:
+        """Tell whether the release prints a place's name anywhere, however spaced."""
+        return _squeezed(place) in _squeezed(self.release.text)
 
     @cached_property
     def schemes(self) -> frozenset[Scheme]:
@@ -228,8 +228,9 @@ def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _places_of(text: str) -> frozenset[str]:
-    return _places(text, [Span(0, len(text))])
+def _squeezed(text: str) -> str:
+    """Return a text's letters and digits, folded: "Ha Noi" and "Hanoi" are one."""
+    return _BETWEEN.sub("", fold(text))
 
 
 def _schemes(text: str, spans: Iterable[Span]) -> frozenset[Scheme]:

@@ -28,6 +28,7 @@ _LISTS_TO_ROOT = 2  # lists, as a multiple of the square root of the number of v
 MOST_LISTS = 65_536  # Milvus takes no more
 _PROBED_SHARE = 6  # one in so many lists is looked into
 _FEWEST_PROBED = 32
+_MOST_COMPARED = 100_000  # vectors that the lists looked into hold: more take over 20 ms
 _ENOUGH = 8  # and so many lists that they hold this many times what is asked for
 
 # A search's own scores and ours differ by the order of adding: below 1e-6 at 384 dimensions.
@@ -113,8 +114,9 @@ def lists_of(count: int) -> int:
 def lists_probed(k: int, count: int) -> int:
     """Return how many lists are looked into for the `k` nearest of `count` vectors."""
     lists = lists_of(count)
-    for_k = -(-_ENOUGH * k * lists // max(1, count))
-    return min(lists, max(_FEWEST_PROBED, lists // _PROBED_SHARE, for_k))
+    holding = lists / max(1, count)  # lists a vector
+    share = min(lists // _PROBED_SHARE, int(_MOST_COMPARED * holding))
+    return min(lists, max(_FEWEST_PROBED, share, math.ceil(_ENOUGH * k * holding)))
 
 
 def in_lists(
