@@ -82,3 +82,16 @@ def test_another_kind_of_index_is_refused() -> None:
     index = faiss.IndexLSH(64, 64)
     with pytest.raises(ValueError, match="LSH"):
         from_bytes(np.asarray(faiss.serialize_index(index)))
+
+
+def test_a_flat_file_is_read_without_faiss_and_by_it_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vssqa.retrieval import dense
+
+    data = to_bytes(build_store(VECTORS, 1_000))
+    ours = from_bytes(data)
+    monkeypatch.setattr(dense, "_flat_vectors", lambda buffer: None)
+    theirs = from_bytes(data)
+    assert ours.is_flat
+    assert theirs.is_flat
+    assert np.array_equal(ours.vectors, theirs.vectors)
+    assert ours.search(VECTORS[3], 5).ids.tolist() == theirs.search(VECTORS[3], 5).ids.tolist()
