@@ -111,9 +111,10 @@ def _elsewhere(query: Query, view: View) -> float:
     """Grade a sentence read as about another place than the one asked for.
 
     It is out where it prints another itself, or where its release never names the asked
-    one. Else its place was only inferred: "our office received 1,263 questions".
+    one. Else its place was only inferred: "our office received 1,263 questions". Every
+    release names the country, in the agency's name at least: that tells nothing.
     """
-    if view.places or not any(map(view.release_names, query.places)):
+    if view.places or not any(map(view.release_names, set(query.places) - {COUNTRY})):
         return DISAGREES
     return UNLIKELY
 
