@@ -223,8 +223,13 @@ class View:
 
 def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """Return the places named; one that only serves comparison is not what the text is about."""
-    found = (place for span in spans for place in places(text, span))
-    return frozenset(place.name for place in found if not place.compared)
+    return frozenset(name for span in spans for name in _places_of(span.of(text)))
+
+
+@lru_cache(maxsize=_VIEWS_HELD)
+def _places_of(piece: str) -> frozenset[str]:
+    """Return the places of one sentence, heading or title: each stands around several others."""
+    return frozenset(place.name for place in places(piece) if not place.compared)
 
 
 @lru_cache(maxsize=256)
