@@ -146,7 +146,15 @@ def parse_manifest(data: bytes, path: Path) -> Manifest:
 
 _PACKAGE = Path(__file__).parent.parent
 _RULES = (
-    *("text.py", "dates.py", "types.py", "page_lines.py", "datelines.py", "layout.py"),
+    *(
+        "patterns.py",
+        "text.py",
+        "dates.py",
+        "types.py",
+        "page_lines.py",
+        "datelines.py",
+        "layout.py",
+    ),
     *("corpus.py", "passages.py"),
     "retrieval/lexical.py",
 )
