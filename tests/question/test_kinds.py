@@ -46,6 +46,36 @@ def test_the_words_of_a_question_say_its_kind_and_unit(question: str, kind: str,
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("by who was the app made", "person"),
+        ("Do you know who heads the office?", "person"),
+        ("The person who chaired the meeting", "person"),
+        ("Fines of May? who advises until when", "person"),
+        ("What happened to the agent who kept the money?", "passage"),
+        ("Do labourers who left have to come back?", "yes_no"),
+        ("Why were women who left refused?", "passage"),
+        ("dong nai uninsured persons found", "passage"),
+    ],
+)
+def test_who_asks_for_somebody_only_where_it_asks(question: str, kind: str) -> None:
+    assert read_asking(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("How does coverage in 2023 compare with 2008?", True),
+        ("Coverage in 2008 and 2023", True),
+        ("How much did visits grow compared to 2022?", False),
+        ("How many more visits were there in 2023 compared with 2022?", False),
+    ],
+)
+def test_growth_against_a_year_is_no_comparison(question: str, compares: bool) -> None:
+    assert read_asking(question).compares is compares
+
+
+@pytest.mark.parametrize(
     ("question", "counted"),
     [
         ("How many joint inspections were made?", "inspections"),
