@@ -67,5 +67,14 @@ def responsible_span(query: Query, view: View) -> tuple[Span, float] | None:
     return None
 
 
+def named_elsewhere(query: Query, view: View) -> bool:
+    """Tell whether the duty asked about is of somebody whom only another sentence names.
+
+    A body that the sentence does name is then somebody else: "report to the VSS".
+    """
+    asked = set(terms(query.text))
+    return asks_for_duty(query) and any(asked & _done(duty) for duty in view.duties)
+
+
 def _done(duty: Duty) -> set[str]:
     return set(terms(duty.action))

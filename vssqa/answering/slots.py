@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from vssqa.answering import agreement
-from vssqa.answering.duty_grade import duty_fit, responsible_span
+from vssqa.answering.duty_grade import duty_fit, named_elsewhere, responsible_span
 from vssqa.answering.figure_fit import measured
 from vssqa.answering.named_spans import (
     body_spans,
@@ -93,6 +93,8 @@ def _named(query: Query, view: View, papers: Collection[str]) -> Slot | None:
         return _best(typed_spans(query, view)) or _sentence(UNNAMED)
     if query.kind == "agency":
         told = responsible_span(query, view)
+        if told is None and named_elsewhere(query, view):
+            return _sentence()
         return _best([told] if told else body_spans(query, view)) or _sentence()
     if query.kind == "list":
         return _list(query, view)
