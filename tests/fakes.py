@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -25,6 +25,10 @@ class HashingEncoder:
         """Return unit vectors of shape (n_texts, DIMENSION)."""
         self.encoded.extend(texts)
         return np.stack([self._vector(text) for text in texts])
+
+    def encode_each(self, groups: Iterable[Sequence[str]]) -> Iterator[Vectors]:
+        """Yield what `encode` returns for each group."""
+        return map(self.encode, groups)
 
     def _vector(self, text: str) -> Vectors:
         total = np.zeros(DIMENSION, dtype=np.float32)

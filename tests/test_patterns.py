@@ -7,9 +7,11 @@ import pkgutil
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import vssqa
-from vssqa.patterns import _Pattern, regex
+from vssqa.patterns import _Pattern, one_of, regex
 
 
 def test_it_finds_what_a_compiled_one_finds() -> None:
@@ -58,3 +60,14 @@ def test_every_pattern_of_the_package_compiles() -> None:
                 assert pattern.flags is not None, (name, pattern.pattern)
                 known += 1
     assert known > 400
+
+
+_WORDS = st.text("ab -.", min_size=1, max_size=5)
+
+
+@given(words=st.lists(_WORDS, min_size=1, max_size=8), text=st.text("ab -.", max_size=40))
+def test_one_of_finds_what_a_list_of_the_longest_first_finds(words: list[str], text: str) -> None:
+    longest_first = sorted(set(words), key=len, reverse=True)
+    plain = re.compile(rf"(?<!a)(?:{'|'.join(map(re.escape, longest_first))})(?!a)")
+    shared = re.compile(rf"(?<!a){one_of(words)}(?!a)")
+    assert [m.span() for m in shared.finditer(text)] == [m.span() for m in plain.finditer(text)]

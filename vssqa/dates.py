@@ -27,25 +27,57 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NOT_IN_NUMBER = r"(?<![\d/.,-])"
 _NUMBER_ENDS = r"(?![\d]|[.,/-]\d)"
 
+# What a text must hold for the forms of a group to be worth the search.
+_IN_FIGURES = regex(r"\d[-/.]\d")
+_MONTH_NAMED = regex(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?:of\s+)?\d"
+    r"|\d(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|[-/])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_IN_VIETNAMESE = regex("thang")
 # Most exact first: where two forms begin at one place the first one wins.
 _FORMS = tuple(
-    regex(form)
-    for form in (
-        rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
-        rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)[/.](?P<number>[01]\d)[/.](?P<day>[0-3]\d)(?!\d)",
-        rf"(?<![\d/])(?P<day>[0-3]?\d)[/.](?P<number>[01]?\d)[/.]{_YEAR}(?!\d)",
-        rf"(?<![\d/])(?P<day>[0-3]?\d)-(?P<number>[01]?\d)-{_YEAR}(?!\d)",
-        rf"\b{_MONTH},?\s+{_DAY}\s*(?:,|/|\s)\s*{_YEAR}{_NUMBER_ENDS}",
-        rf"{_NOT_IN_NUMBER}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}{_NUMBER_ENDS}",
-        rf"{_NOT_IN_NUMBER}(?P<day>[0-3]?\d)(?P<mark>[-/]){_MONTH}(?P=mark){_YEAR}(?!\d)",
-        r"\b(?P<day>[0-3]?\d)\s+thang\s+(?P<number>[01]?\d)(?:\s*,\s*|\s+)(?P<year>(?:19|20)\d\d)\b",
-        r"\bngay\s+(?P<day>[0-3]?\d)\s+thang\s+(?P<number>[01]?\d)\s+nam\s+(?P<year>(?:19|20)\d\d)",
-        rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}",
-        rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)(?![\d-])",
-        rf"\b{_MONTH}\s+{_DAY}(?![\d]|[.,]\d|\s*per\b|\s*%)",
-        rf"{_NOT_IN_NUMBER}{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])",
+    (sign, regex(form))
+    for sign, form in (
+        (
+            _IN_FIGURES,
+            rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
+        ),
+        (
+            _IN_FIGURES,
+            rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)[/.](?P<number>[01]\d)[/.](?P<day>[0-3]\d)"
+            r"(?!\d)",
+        ),
+        (
+            _IN_FIGURES,
+            rf"(?<![\d/])(?P<day>[0-3]?\d)[/.](?P<number>[01]?\d)[/.]{_YEAR}(?!\d)",
+        ),
+        (_IN_FIGURES, rf"(?<![\d/])(?P<day>[0-3]?\d)-(?P<number>[01]?\d)-{_YEAR}(?!\d)"),
+        (_MONTH_NAMED, rf"\b{_MONTH},?\s+{_DAY}\s*(?:,|/|\s)\s*{_YEAR}{_NUMBER_ENDS}"),
+        (_MONTH_NAMED, rf"{_NOT_IN_NUMBER}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}{_NUMBER_ENDS}"),
+        (
+            _MONTH_NAMED,
+            rf"{_NOT_IN_NUMBER}(?P<day>[0-3]?\d)(?P<mark>[-/]){_MONTH}(?P=mark){_YEAR}(?!\d)",
+        ),
+        (
+            _IN_VIETNAMESE,
+            r"\b(?P<day>[0-3]?\d)\s+thang\s+(?P<number>[01]?\d)(?:\s*,\s*|\s+)"
+            r"(?P<year>(?:19|20)\d\d)\b",
+        ),
+        (
+            _IN_VIETNAMESE,
+            r"\bngay\s+(?P<day>[0-3]?\d)\s+thang\s+(?P<number>[01]?\d)\s+nam\s+"
+            r"(?P<year>(?:19|20)\d\d)",
+        ),
+        (_MONTH_NAMED, rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}{_NUMBER_ENDS}"),
+        (
+            _IN_FIGURES,
+            rf"{_NOT_IN_NUMBER}(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)(?![\d-])",
+        ),
+        (_MONTH_NAMED, rf"\b{_MONTH}\s+{_DAY}(?![\d]|[.,]\d|\s*per\b|\s*%)"),
+        (_MONTH_NAMED, rf"{_NOT_IN_NUMBER}{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])"),
     )
 )
+_SIGNS = frozenset(sign for sign, _ in _FORMS)
 _YEAR_ALONE = regex(rf"(?<![\d/.,-])(?<![a-z]){_YEAR}(?![\d]|[.,/-]\d|-[a-z])")
 
 
@@ -86,7 +118,10 @@ def dates(text: str, within: Span | None = None) -> list[Dated]:
     piece = within or Span(0, len(text))
     folded = fold(text)
     taken: list[Dated] = []
-    for form in _FORMS:
+    stands = {sign for sign in _SIGNS if sign.search(folded, piece.start, piece.end)}
+    for sign, form in _FORMS:
+        if sign not in stands:
+            continue
         for match in form.finditer(folded, piece.start, piece.end):
             span = Span(*match.span())
             iso = _iso(match)

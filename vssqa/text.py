@@ -192,11 +192,11 @@ def tokens(text: str, within: Span | None = None) -> list[Token]:
         if surface in _JOINED:
             found.append(Token(span, _JOINED[surface]))
             continue
-        word = _POSSESSIVE.sub("", surface)
+        word = _POSSESSIVE.sub("", surface) if "'" in surface else surface
         if not word:
             continue
         found.append(Token(span, stem(word)))
-        parts = _NUMBER_INSIDE.findall(word)
+        parts = [] if word.isalpha() else _NUMBER_INSIDE.findall(word)
         if len(parts) > 1:
             found.extend(Token(span, stem(part)) for part in parts)
     return found

@@ -164,6 +164,14 @@ def test_the_index_of_the_bundled_model_is_sound(built: tuple[Settings, Any]) ->
     assert check_index(built[0]) == []
 
 
+def test_a_groups_vectors_do_not_depend_on_what_is_embedded_beside_it() -> None:
+    encoder = SentenceTransformerEncoder()
+    groups = [[f"{'the rate ' * length}{number}" for length in (1, 9, 30)] for number in range(9)]
+    together = list(encoder.encode_each(groups))
+    assert [v.tobytes() for v in together] == [encoder.encode(g).tobytes() for g in groups]
+    assert list(encoder.encode_each([])) == []
+
+
 @pytest.mark.parametrize("name", ENCODER_FILES)
 def test_a_damaged_question_encoder_is_found_and_not_used(
     built: tuple[Settings, Any],

@@ -56,10 +56,11 @@ class Words:
 
     def __init__(self, text: str, span: Span, read: Sequence[Meant] | None = None) -> None:
         named = [mention.group for mention in schemes(text, span) if mention.scheme]
-        self.read = tuple(
-            (token, held)
-            for token, held in (read_words(text, span) if read is None else read)
-            if not any(name.overlaps(token.span) for name in named)
+        meant = read_words(text, span) if read is None else read
+        self.read = (
+            tuple(one for one in meant if not any(name.overlaps(one[0].span) for name in named))
+            if named
+            else tuple(meant)
         )
         self.terms = frozenset(token.term for token, _ in self.read)
         self.concepts = frozenset(concept for _, held in self.read for concept in held)
@@ -223,13 +224,8 @@ class View:
 
 def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """Return the places named; one that only serves comparison is not what the text is about."""
-    return frozenset(name for span in spans for name in _places_of(span.of(text)))
-
-
-@lru_cache(maxsize=_VIEWS_HELD)
-def _places_of(piece: str) -> frozenset[str]:
-    """Return the places of one sentence, heading or title: each stands around several others."""
-    return frozenset(place.name for place in places(piece) if not place.compared)
+    named = (place for span in spans for place in places(text, span))
+    return frozenset(place.name for place in named if not place.compared)
 
 
 @lru_cache(maxsize=256)

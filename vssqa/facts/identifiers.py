@@ -12,6 +12,7 @@ from vssqa.patterns import regex
 from vssqa.text import fold, plain
 from vssqa.types import Span
 
+_DIGIT = regex(r"\d")
 _WEB = regex(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _CLOCK = regex(
     r"\b\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b)?|\b\d{1,2}(?::\d{2})? ?(?:[ap]\.?m\b|o'clock)"
@@ -77,16 +78,19 @@ _BEFORE_YEAR = regex(r"\b(?:in|by|of|since|until|till|from|to|year|the|for|befor
 
 def named_numbers(text: str) -> list[Span]:
     """List the spans of `text` whose numbers name something, in order."""
-    folded, unaccented = fold(text), plain(text)
-    found = [dated.span for dated in dates(text)]
+    unaccented = plain(text)
+    found = [Span(*match.span()) for match in _LIST_NUMBER.finditer(unaccented)]
+    found += [Span(*match.span("named")) for match in _LABELLED.finditer(unaccented)]
+    if not _DIGIT.search(text):
+        return sorted(found)  # the two above know numbers in words
+    folded = fold(text)
+    found += [dated.span for dated in dates(text)]
     found += [year.span for year in years(text) if not _counts(folded, year.span)]
     for pattern in (_YEARS, _CHAIN, _WEB, _CLOCK, _TELEPHONE, _DOCUMENT_SMALL, _ORDINAL):
         found += [Span(*match.span()) for match in pattern.finditer(folded)]
-    for pattern in (_DOCUMENT, _CODE, _LIST_NUMBER, _ADDRESS):
-        hits = pattern.finditer(unaccented)
-        found += [Span(*match.span()) for match in hits]
-    for labelled in (_LABELLED, _ACRONYM):
-        found += [Span(*match.span("named")) for match in labelled.finditer(unaccented)]
+    for pattern in (_DOCUMENT, _CODE, _ADDRESS):
+        found += [Span(*match.span()) for match in pattern.finditer(unaccented)]
+    found += [Span(*match.span("named")) for match in _ACRONYM.finditer(unaccented)]
     return sorted(found)
 
 

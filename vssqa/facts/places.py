@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from vssqa.facts.written import PlaceKind, PlaceMention
-from vssqa.patterns import regex
+from vssqa.patterns import one_of, regex
 from vssqa.text import fold, plain
 from vssqa.types import Span
 
@@ -52,9 +52,7 @@ _OTHER_SPELLINGS = {
 
 _BY_FOLDED = {fold(name): name for name in (*PROVINCES, *TOWNS)} | _OTHER_SPELLINGS
 
-PLACE = regex(
-    r"\b(?:" + "|".join(map(re.escape, sorted(_BY_FOLDED, key=len, reverse=True))) + r")\b"
-)
+PLACE = regex(rf"\b{one_of(_BY_FOLDED)}\b")
 """A province's or town's name; for use on folded text."""
 
 # Spelled like English words or parts of people's names: read as places with a capital only.
@@ -79,6 +77,7 @@ _NATION = regex(
     r"|(?<!that )(?<!which )\bthe country\b(?! of)|\bca nuoc\b|\btoan quoc\b"
     r"|\bnational\b(?= (?:\w+ ){0,2}(?:average|rate|level|coverage)\b)"
 )
+_NATION_WORDS = ("nam", "nation", "countr", "nuoc", "quoc")  # one stands in all that is found
 _COUNTRY_IN_NAME = regex(  # "Viet Nam Social Security", "Viet Nam News Agency", "VTV.VN"
     r" (?:[A-Z]|social (?:security|insurance)|news|general|women|fatherland|medical|bank|dongs?\b)"
 )
@@ -103,13 +102,13 @@ _COUNTRIES_IN_WORDS = {
     "lao pdr": "Laos", "russian federation": "Russia", "arab emirates": "United Arab Emirates",
 }  # fmt: skip
 _COUNTRY_NAMES = {fold(name): name for name in _COUNTRIES} | _COUNTRIES_IN_WORDS
-_FOREIGN = regex(r"\b(?:" + "|".join(sorted(_COUNTRY_NAMES, key=len, reverse=True)) + r")\b")
+_FOREIGN = regex(rf"\b{one_of(_COUNTRY_NAMES)}\b")
 _REGION_NAMES = {
     "mekong delta": "Mekong Delta", "red river delta": "Red River Delta", "asean": "ASEAN",
     "central highlands": "Central Highlands", "southeast asia": "Southeast Asia", "asia": "Asia",
     "europe": "Europe", "european union": "European Union",
 }  # fmt: skip
-_REGION = regex(r"\b(?:" + "|".join(_REGION_NAMES) + r")\b")
+_REGION = regex(rf"\b{one_of(_REGION_NAMES)}\b")
 # "Le Chan District", "Hop Thanh commune": known by the word behind; syllables are short.
 _DISTRICT = regex(
     r"(?<![\w'])(?!(?:In|At|The|From|Of|And|Each|Every|Some|All|By|City|Party|To|On|No|This|That|Its|Their|Our|His|Her"
@@ -135,6 +134,7 @@ _DISTRICT_KINDS: dict[str, PlaceKind] = {
     "ward": "commune",
 }  # fmt: skip
 _COMPARED = regex(r"\b(?:than|compared (?:to|with)|against|versus|with|as) (?:the |that of )*$")
+_PIECES_HELD = 4096  # read pieces: below a kilobyte each
 _COMPARED_REACH = 32  # code points before a place in which "compared with that of the" begins
 
 
@@ -146,7 +146,22 @@ def place_name(surface: str) -> str | None:
 def places(text: str, within: Span | None = None) -> list[PlaceMention]:
     """Find the places that a piece of `text` names, in order, none inside another."""
     piece = within or Span(0, len(text))
-    words = plain(piece.of(text))
+    return [
+        PlaceMention(
+            Span(place.span.start + piece.start, place.span.end + piece.start),
+            place.surface,
+            place.name,
+            place.kind,
+            place.compared,
+        )
+        for place in _read(piece.of(text))
+    ]
+
+
+@lru_cache(maxsize=_PIECES_HELD)
+def _read(printed: str) -> tuple[PlaceMention, ...]:
+    """Find the places of one piece; titles, headings and sentences are asked for again."""
+    words = plain(printed)
     folded = words.lower()
     found: list[PlaceMention] = []
     for span, name, kind in _candidates(words, folded):
@@ -156,22 +171,17 @@ def places(text: str, within: Span | None = None) -> list[PlaceMention]:
         compared = bool(_COMPARED.search(before)) and (
             "than" in before or "compared" in before or kind == "nation"
         )
-        found.append(PlaceMention(span, span.of(words), name, kind, compared))
-    found.sort(key=lambda place: place.span)
-    moved = [Span(p.span.start + piece.start, p.span.end + piece.start) for p in found]
-    return [
-        replace(place, span=span, surface=span.of(text))
-        for place, span in zip(found, moved, strict=True)
-    ]
+        found.append(PlaceMention(span, span.of(printed), name, kind, compared))
+    return tuple(sorted(found, key=lambda place: place.span))
 
 
 def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]]:
     """Yield the places of a plain piece, those that win where they overlap first."""
-    local = [
-        match
-        for match in (*_DISTRICT.finditer(words), *_DISTRICT_OF.finditer(words))
-        if _names_district(match["name"])
-    ]
+    local: list[re.Match[str]] = []
+    if any(kind in folded for kind in _DISTRICT_KINDS):
+        local += _DISTRICT.finditer(words)
+        local += _DISTRICT_OF.finditer(words)
+        local = [match for match in local if _names_district(match["name"])]
     districts = [
         Span(*match.span("name")) for match in local if match.start("name") < match.start("kind")
     ]
@@ -180,7 +190,8 @@ def _candidates(words: str, folded: str) -> Iterator[tuple[Span, str, PlaceKind]
         longer = any(d.start == begins.start and d.end > begins.end for d in districts)
         if not longer and _is_place(words, folded, match):
             yield Span(*match.span()), _BY_FOLDED[match.group()], "province"
-    for match in _NATION.finditer(folded):
+    nation = any(word in folded for word in _NATION_WORDS)
+    for match in _NATION.finditer(folded) if nation else ():
         named = match.group().startswith("viet")
         if not (named and _COUNTRY_IN_NAME.match(words, match.end())):
             yield Span(*match.span()), COUNTRY, "nation"

@@ -18,7 +18,7 @@ from vssqa.index.serialise import to_plain
 from vssqa.index.stores import drop_unheld, reach_store
 from vssqa.index.work import WAITING, Progress, Work
 from vssqa.index.writing import write_generation
-from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder
+from vssqa.retrieval.encoder import CorpusEncoder, SentenceTransformerEncoder
 from vssqa.settings import Settings
 
 
@@ -43,7 +43,7 @@ def build_index(
     *,
     full: bool = False,
     progress: Progress | None = None,
-    encoder: Encoder | None = None,
+    encoder: CorpusEncoder | None = None,
 ) -> BuildReport:
     """Bring the index up to date with the corpus, or make it anew.
 
@@ -78,7 +78,7 @@ def _silent(stage: str, done: int, total: int, rate: float) -> None:
 
 
 def _build(
-    settings: Settings, encoder: Encoder, full: bool, progress: Progress, began: float
+    settings: Settings, encoder: CorpusEncoder, full: bool, progress: Progress, began: float
 ) -> BuildReport:
     """Build under the lock."""
     reach_store(settings)
@@ -108,7 +108,7 @@ def _old_index(settings: Settings) -> Index | None:
         return None
 
 
-def _is_up_to_date(old: Index, settings: Settings, encoder: Encoder) -> bool:
+def _is_up_to_date(old: Index, settings: Settings, encoder: CorpusEncoder) -> bool:
     """Tell whether a build would make what is there already."""
     model = old.manifest.model
     return (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -17,10 +19,24 @@ from vssqa.index.records import Releases
 from vssqa.index.storage import FileEntry
 from vssqa.index.stores import write_store
 from vssqa.index.work import DENSE, EMBEDDING, Work
-from vssqa.retrieval.encoder import Encoder, Vectors
+from vssqa.retrieval.encoder import CorpusEncoder, Vectors
 
 _PASSAGE_VECTORS = "passages.f32"  # until the store has taken them in
 Pair = tuple[Vectors, Vectors]  # of a release's passages, of its sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One release: its entry, and the rows of its passages and sentences (`records`)."""
+
+    entry: ReleaseEntry
+    passages: NDArray[np.int32]
+    sentences: NDArray[np.int32]
+
+    @property
+    def count(self) -> int:
+        """How many passages and sentences it has."""
+        return len(self.passages) + len(self.sentences)
 
 
 def write_vectors(
@@ -35,7 +51,12 @@ def write_vectors(
     :returns: the files written, and the length of each vector.
     """
     known = _known_vectors(work)
-    pieces = _by_release(entries, passages, sentences)
+    pieces = [
+        _Piece(entry, *rows)
+        for entry, rows in zip(entries, _by_release(entries, passages, sentences), strict=True)
+    ]
+    new = (piece for piece in pieces if piece.count and piece.entry.embedded not in known)
+    embedded = _embed(work.encoder, releases, new)
     total = len(passages) + len(sentences)
     done = encoded = dimension = 0
     began = time.perf_counter()
@@ -43,19 +64,22 @@ def write_vectors(
         storage.new_file(work.folder / _PASSAGE_VECTORS) as passage_file,
         storage.new_file(work.folder / "sentence_vectors.f32") as sentence_file,
     ):
-        for entry, texts_of in zip(entries, pieces, strict=True):
+        for piece in pieces:
             work.progress(EMBEDDING, done, total, encoded / (time.perf_counter() - began + 1e-9))
-            held = known.get(entry.embedded)
-            pair = held() if held else None
-            if pair is None:
-                pair = _embed(work.encoder, releases, entry, *texts_of)
+            done += piece.count
+            if not piece.count:
+                continue
+            held = known.get(piece.entry.embedded)
+            pair = held() if held else next(embedded)
+            if pair is None:  # lost since: read anew, one by one
+                pair = next(_embed(work.encoder, releases, [piece]))
+                held = None
+            if held is None:
                 work.embedded += 1
-                encoded += len(pair[0]) + len(pair[1])
+                encoded += piece.count
             for file, vectors in zip((passage_file, sentence_file), pair, strict=True):
-                if len(vectors):
-                    dimension = vectors.shape[1]
-                    file.write(np.ascontiguousarray(vectors).reshape(-1).data)
-            done += entry.passages + entry.sentences
+                dimension = vectors.shape[1]
+                file.write(np.ascontiguousarray(vectors).reshape(-1).data)
         work.progress(EMBEDDING, total, total, encoded / (time.perf_counter() - began + 1e-9))
         passage_file.finish()
         written = sentence_file.finish()
@@ -82,24 +106,26 @@ def _by_release(
     )
 
 
-def _embed(
-    encoder: Encoder,
-    releases: Releases,
-    entry: ReleaseEntry,
-    passages: NDArray[np.int32],
-    sentences: NDArray[np.int32],
-) -> Pair:
-    """Return the vectors of a release.
+def _embed(encoder: CorpusEncoder, releases: Releases, pieces: Iterable[_Piece]) -> Iterator[Pair]:
+    """Yield the vectors of each release, none of which is empty.
 
-    One release is one call, whatever else is in the corpus: the batches, and
-    with them the last bits of the vectors, are then always the same.
+    One release is one group, whatever else is in the corpus: the batches, and
+    with them the last bits of the vectors, are then always the same. A text that
+    stands in it twice (a passage of one sentence) is embedded once.
     """
-    texts = embedded_texts(releases[entry.id], [*passages.tolist(), *sentences.tolist()])
-    if not texts:
-        nothing = np.empty((0, 0), dtype=np.float32)
-        return nothing, nothing
-    vectors = encoder.encode(texts)
-    return vectors[: entry.passages], vectors[entry.passages :]
+    waiting: deque[tuple[int, list[int]]] = deque()  # passages, and the vector of each text
+
+    def groups() -> Iterator[list[str]]:
+        for piece in pieces:
+            rows = [*piece.passages.tolist(), *piece.sentences.tolist()]
+            texts = embedded_texts(releases[piece.entry.id], rows)
+            places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+            waiting.append((len(piece.passages), [places[text] for text in texts]))
+            yield list(places)
+
+    for vectors in encoder.encode_each(groups()):
+        count, places = waiting.popleft()
+        yield vectors[places[:count]], vectors[places[count:]]
 
 
 def _known_vectors(work: Work) -> dict[str, Callable[[], Pair | None]]:
@@ -116,7 +142,8 @@ def _known_vectors(work: Work) -> dict[str, Callable[[], Pair | None]]:
         ends = passage + entry.passages, sentence + entry.sentences
         found[entry.embedded] = partial(_held, old, (passage, ends[0]), (sentence, ends[1]))
         passage, sentence = ends
-    return found
+    first = next(iter(found.values()), None)
+    return {} if first and first() is None else found  # a store that lost one has mostly lost all
 
 
 def _held(old: Index, passages: tuple[int, int], sentences: tuple[int, int]) -> Pair | None:

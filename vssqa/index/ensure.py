@@ -5,12 +5,12 @@ from __future__ import annotations
 from vssqa.errors import IndexDamaged, IndexOutdated
 from vssqa.index.opened import Index, open_index
 from vssqa.index.work import Progress
-from vssqa.retrieval.encoder import Encoder
+from vssqa.retrieval.encoder import CorpusEncoder
 from vssqa.settings import Settings
 
 
 def ensure_index(
-    settings: Settings, *, progress: Progress | None = None, encoder: Encoder | None = None
+    settings: Settings, *, progress: Progress | None = None, encoder: CorpusEncoder | None = None
 ) -> Index:
     """Open the index, building it first where it is missing, outdated or damaged.
 

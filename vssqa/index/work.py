@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vssqa.index.opened import Index
-from vssqa.retrieval.encoder import Encoder
+from vssqa.retrieval.encoder import CorpusEncoder
 from vssqa.settings import Settings
 
 WAITING = "Waiting for another process that builds the index"
@@ -31,7 +31,7 @@ class Work:
     """One build: what it is made from, and what it counts on the way."""
 
     settings: Settings
-    encoder: Encoder
+    encoder: CorpusEncoder
     folder: Path
     old: Index | None
     progress: Progress
