@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,7 +29,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 READERS = (
     ("vssqa.index.collecting", "release_of"),
     ("vssqa.index.collecting", "split_release"),
-    ("vssqa.index.registering", "read_release_facts"),
+    ("vssqa.index.reading_apart", "read_release_facts"),
     ("vssqa.index.registering", "read_duties_of"),
 )
 
@@ -131,6 +131,11 @@ SHARE = 0.25
 take: 0.1 is measured. With the real model the share is far smaller (`bench`)."""
 
 
+def _processor_seconds() -> float:
+    """Return what this process and those it has waited for took."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.skipif(not MORE.is_dir(), reason="the other articles are not here")
 def test_adding_one_release_to_many_takes_a_small_share_of_a_full_build(tmp_path: Path) -> None:
     settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", model="hashing")
@@ -138,13 +143,13 @@ def test_adding_one_release_to_many_takes_a_small_share_of_a_full_build(tmp_path
     last = max(settings.corpus.iterdir())
     text = last.read_bytes()
     last.unlink()
-    began = time.process_time()
+    began = _processor_seconds()
     build_index(settings, encoder=HashingEncoder())
-    full = time.process_time() - began
+    full = _processor_seconds() - began
     last.write_bytes(text)
-    began = time.process_time()
+    began = _processor_seconds()
     report = build_index(settings, encoder=HashingEncoder())
-    share = (time.process_time() - began) / full
+    share = (_processor_seconds() - began) / full
     assert (report.releases, report.embedded) == (MANY + 1, 1)
     assert share < SHARE
     assert _equals_a_full_build(settings, tmp_path / "anew")

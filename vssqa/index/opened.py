@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,8 +19,7 @@ from vssqa.index.corpus_state import CorpusState, corpus_state, why_outdated
 from vssqa.index.generations import Current, read_current, read_manifest
 from vssqa.index.held_registers import HeldRegisters
 from vssqa.index.manifest import READINGS_FILE, REGISTERS_FILE, Manifest, Model, QuestionEncoder
-from vssqa.index.records import Passages, ReleaseRecord, Releases, Sentences
-from vssqa.index.serialise import from_plain
+from vssqa.index.records import Passages, Releases, Sentences
 from vssqa.index.storage import REBUILD
 from vssqa.index.stores import open_store
 from vssqa.retrieval.encoder import Encoder, SentenceTransformerEncoder, Vectors
@@ -275,10 +273,8 @@ def _parse(
 
     :raises ValueError: if they do not fit each other.
     """
-    plain = json.loads(files["releases.json"].tobytes())
-    release_records = from_plain(tuple[ReleaseRecord, ...], plain)
-    blocks = storage.parse_array(files["blocks.npy"], np.int32, records.BLOCK_COLUMNS)
-    ids = [record.id for record in release_records]
+    releases = records.read_releases(files, settings.corpus)
+    ids = list(releases)
     passages = storage.parse_array(files["passages.npy"], np.int32, records.PASSAGE_COLUMNS)
     sentences = storage.parse_array(files["sentences.npy"], np.int32, records.SENTENCE_COLUMNS)
     vectors = files["sentence_vectors.f32"].view(np.float32)
@@ -286,7 +282,7 @@ def _parse(
         generation,
         manifest,
         settings,
-        Releases(release_records, blocks, files["texts.bin"], settings.corpus),
+        releases,
         Passages(passages, ids),
         Sentences(sentences, ids),
         open_store(settings, files),

@@ -7,6 +7,7 @@ A large corpus is never held as Python objects: a row becomes a `Sentence` or
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vssqa.errors import IndexDamaged
+from vssqa.index import storage
+from vssqa.index.serialise import from_plain
 from vssqa.index.storage import REBUILD
 from vssqa.types import Block, BlockKind, Passage, Release, Sentence, Source, Span
 
 Rows = NDArray[np.int32]
 
+RELEASE_FILES = ("releases.json", "blocks.npy", "texts.bin")
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 BLOCK_COLUMNS = 3  # kind, start, end
 PASSAGE_COLUMNS = 3  # release, start, end
@@ -182,3 +186,17 @@ class Releases(Mapping[str, Release]):
             record.sha256,
             record.source,
         )
+
+
+def read_releases(files: Mapping[str, NDArray[np.uint8]], corpus: Path) -> Releases:
+    """Read the releases out of three files of a generation, by name (`RELEASE_FILES`).
+
+    :raises ValueError: if they do not fit each other.
+    """
+    records, blocks, texts = (files[name] for name in RELEASE_FILES)
+    return Releases(
+        from_plain(tuple[ReleaseRecord, ...], json.loads(records.tobytes())),
+        storage.parse_array(blocks, np.int32, BLOCK_COLUMNS),
+        texts,
+        corpus,
+    )

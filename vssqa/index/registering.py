@@ -11,12 +11,12 @@ from vssqa.facts.registers import (
     join_facts,
     papers_named,
     read_duties_of,
-    read_release_facts,
 )
 from vssqa.index import storage
 from vssqa.index.manifest import READINGS_FILE, REGISTERS_FILE, rules_hash
 from vssqa.index.opened import Index
-from vssqa.index.readings import from_line, to_line
+from vssqa.index.reading_apart import Readers
+from vssqa.index.readings import from_line
 from vssqa.index.records import ReleaseRecord, Releases, Rows
 from vssqa.index.register_file import Besides, Numbers, write_registers
 from vssqa.index.storage import FileEntry
@@ -25,34 +25,59 @@ from vssqa.text import fold
 from vssqa.types import Duty, Figure
 
 
-def write_facts(work: Work, releases: Releases, sentences: Rows) -> list[FileEntry]:
-    """Read the facts off all releases and write them: what each tells, and the registers.
+class Facts:
+    """The facts of all releases on their way to the disk.
 
-    :param sentences: the sentences' rows (`records`).
+    Reading them begins at once, beside whatever the build does until they are written.
     """
-    known = _Known(_same_rules(work.old), releases)
-    facts: list[ReleaseFacts] = []
-    words: Counter[str] = Counter()
-    with storage.new_file(work.folder / READINGS_FILE) as file:
-        for number, release in enumerate(releases.values()):
-            work.progress(FACTS, number, len(releases), 0.0)
-            line = known.lines.get(release.id)
-            if line is None:
-                one = read_release_facts(release)
-            else:
-                one = from_line(line, release, known.figures.get(release.id, ()))
-            file.write(line or to_line(one))
-            facts.append(one)
-            words.update(one.words)
-        readings = file.finish()
-    registers = join_facts(facts, known.duties)
-    besides = Besides(
-        {place for one in facts for place in one.places}, words, map(_source, releases.records)
-    )
-    numbers = Numbers(list(releases), sentences)
-    written = write_registers(work.folder / REGISTERS_FILE, registers, numbers, besides)
-    work.progress(FACTS, len(releases), len(releases), 0.0)
-    return [readings, written]
+
+    def __init__(self, work: Work, releases: Releases) -> None:
+        """Begin to read what is not known.
+
+        :param releases: of the generation being built: texts and blocks are on the disk.
+        """
+        self._work = work
+        self._releases = releases
+        self._known = _Known(_same_rules(work.old), releases)
+        new = [n for n, identifier in enumerate(releases) if identifier not in self._known.lines]
+        self._readers = Readers(work.folder, work.settings.corpus, new)
+
+    def __enter__(self) -> Facts:
+        """Return this; leaving stops the reading."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop what still reads."""
+        self._readers.close()
+
+    def write(self, sentences: Rows) -> list[FileEntry]:
+        """Write what each release tells, and the registers.
+
+        :param sentences: the sentences' rows (`records`).
+        """
+        work, releases, known = self._work, self._releases, self._known
+        facts: list[ReleaseFacts] = []
+        words: Counter[str] = Counter()
+        with storage.new_file(work.folder / READINGS_FILE) as file:
+            for number, release in enumerate(releases.values()):
+                work.progress(FACTS, number, len(releases), 0.0)
+                line = known.lines.get(release.id)
+                if line is None:
+                    one, line = self._readers.read(number, release)
+                else:
+                    one = from_line(line, release, known.figures.get(release.id, ()))
+                file.write(line)
+                facts.append(one)
+                words.update(one.words)
+            readings = file.finish()
+        registers = join_facts(facts, known.duties)
+        besides = Besides(
+            {place for one in facts for place in one.places}, words, map(_source, releases.records)
+        )
+        numbers = Numbers(list(releases), sentences)
+        written = write_registers(work.folder / REGISTERS_FILE, registers, numbers, besides)
+        work.progress(FACTS, len(releases), len(releases), 0.0)
+        return [readings, written]
 
 
 def _source(record: ReleaseRecord) -> str:

@@ -18,7 +18,7 @@ from vssqa.index.embedding import write_vectors
 from vssqa.index.exporting import question_encoder
 from vssqa.index.manifest import SCHEMA, Counts, Manifest, Model, generation_files, rules_hash
 from vssqa.index.records import Releases
-from vssqa.index.registering import write_facts
+from vssqa.index.registering import Facts
 from vssqa.index.serialise import to_plain
 from vssqa.index.storage import FileEntry
 from vssqa.index.unchanged import Unchanged
@@ -48,13 +48,14 @@ def write_generation(work: Work) -> Manifest:
         texts,
         *(storage.write_array(work.folder / name, table) for name, table in tables.items()),
         storage.write_json(work.folder / "releases.json", to_plain(rows.records)),
-        *write_facts(work, releases, tables["sentences.npy"]),
     ]
-    lexical = build_lexical(_sentence_terms(work, releases, rows, old))
-    entries += write_lexical(work.folder, lexical)
-    vectors, dimension = write_vectors(
-        work, releases, rows.entries, tables["passages.npy"], tables["sentences.npy"]
-    )
+    with Facts(work, releases) as facts:
+        lexical = build_lexical(_sentence_terms(work, releases, rows, old))
+        entries += write_lexical(work.folder, lexical)
+        vectors, dimension = write_vectors(
+            work, releases, rows.entries, tables["passages.npy"], tables["sentences.npy"]
+        )
+        entries += facts.write(tables["sentences.npy"])
     written = {entry.name: entry for entry in (*entries, *vectors)}
     return Manifest(
         SCHEMA,

@@ -173,8 +173,10 @@ class Ranker:
         return [self.calibration.probability(output) for output in self.outputs(question, texts)]
 
     def outputs(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Return the network's raw outputs, higher is better."""
-        return list(self._readers.map(partial(self._output, question), texts))
+        """Return the network's raw outputs, higher is better; equal texts are read once."""
+        each = dict.fromkeys(texts)
+        read = dict(zip(each, self._readers.map(partial(self._output, question), each), strict=True))
+        return [read[text] for text in texts]
 
     def _output(self, question: str, text: str) -> float:
         batch = tokenized(self._tokenizer, [(question, text)])
