@@ -175,7 +175,8 @@ class Ranker:
     def outputs(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return the network's raw outputs, higher is better; equal texts are read once."""
         each = dict.fromkeys(texts)
-        read = dict(zip(each, self._readers.map(partial(self._output, question), each), strict=True))
+        outputs = self._readers.map(partial(self._output, question), each)
+        read = dict(zip(each, outputs, strict=True))
         return [read[text] for text in texts]
 
     def _output(self, question: str, text: str) -> float:
