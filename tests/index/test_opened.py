@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.fakes import HashingEncoder
 from tests.index.conftest import fill, release_text
@@ -18,6 +20,7 @@ from vssqa.errors import IndexDamaged, IndexOutdated
 from vssqa.index import Index, ensure_index, open_index
 from vssqa.index import opened as opened_module
 from vssqa.index.build import build_index
+from vssqa.index.opened import best
 from vssqa.settings import Settings
 from vssqa.text import terms
 
@@ -209,3 +212,13 @@ def test_a_generation_removed_while_it_is_opened_leads_to_the_newer_one(
     monkeypatch.setattr(opened_module, "read_manifest", switching)
     monkeypatch.setattr("vssqa.index.build.open_current", lambda *_: index)
     assert open_index(settings, encoder).generation == built[0] != index.generation
+
+
+@given(
+    scores=st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0, -1.0]), max_size=60),
+    k=st.integers(1, 70),
+)
+def test_the_best_are_the_highest_and_of_equal_ones_the_first(scores: list[float], k: int) -> None:
+    given_scores = np.array(scores, dtype=np.float32)
+    by_hand = sorted(range(len(scores)), key=lambda row: (-scores[row], row))[:k]
+    assert best(given_scores, k) == by_hand

@@ -119,7 +119,8 @@ class Index:
         lexical = self.lexical.score(terms)
         if admitted is not None:
             lexical[~admitted[self.sentences.rows[:, 0]]] = 0.0
-        by_terms = [sentence for sentence in best(lexical, depth) if lexical[sentence] > 0]
+        with_terms = np.flatnonzero(lexical > 0)
+        by_terms = [int(with_terms[place]) for place in best(lexical[with_terms], depth)]
         by_vector = self._by_vector(vector, depth, admitted)
         term_rank = {sentence: rank for rank, sentence in enumerate(by_terms, 1)}
         vector_rank = {sentence: rank for rank, sentence in enumerate(by_vector, 1)}
@@ -163,8 +164,9 @@ class Index:
         else:
             chosen = None if admitted is None else Admitted(admitted, self.passages.rows[:, 0])
             hits = np.sort(self.passage_store.search(vector, depth, chosen).ids)
-            begins = np.searchsorted(rows[:, -1], hits, side="left")
-            ends = np.searchsorted(rows[:, -1], hits, side="right")
+            hits = hits.astype(rows.dtype)  # of another type the whole column would be copied
+            begins = np.searchsorted(self.sentences.passages, hits, side="left")
+            ends = np.searchsorted(self.sentences.passages, hits, side="right")
             spans = [np.arange(b, e) for b, e in zip(begins, ends, strict=True)]
             near = np.concatenate([np.empty(0, np.int64), *spans])
         cosines = self.sentence_vectors[near] @ vector
@@ -195,10 +197,12 @@ def best(scores: Vectors, k: int) -> list[int]:
     """Return the rows of the `k` highest scores, best first, equal ones in order of row."""
     if k < len(scores):
         lowest = np.partition(scores, len(scores) - k)[len(scores) - k]
-        rows = np.flatnonzero(scores >= lowest)
+        higher = np.flatnonzero(scores > lowest)
+        level = np.flatnonzero(scores == lowest)[: k - len(higher)]  # there may be a million
+        rows = np.concatenate([higher, level])
     else:
         rows = np.arange(len(scores))
-    order = np.argsort(-scores[rows], kind="stable")[:k]
+    order = np.argsort(-scores[rows], kind="stable")
     return [int(row) for row in rows[order]]
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, get_args, overload
 
@@ -110,6 +110,11 @@ class Sentences(Sequence[Sentence]):
         if isinstance(index, slice):
             return [self._read(row) for row in self.rows[index].tolist()]
         return self._read(self.rows[index].tolist())
+
+    @cached_property
+    def passages(self) -> NDArray[np.int32]:
+        """The passage that each sentence begins in, (n_sentences,)."""
+        return np.ascontiguousarray(self.rows[:, PASSAGE])
 
     def _read(self, row: list[int]) -> Sentence:
         release, start, end, block, heading, is_heading, _ = row

@@ -90,7 +90,7 @@ class LexicalIndex:
             row = self.vocabulary.get(term)
             if row is not None:
                 piece = slice(self.starts[row], self.starts[row + 1])
-                total[self.sentences[piece]] += self.scores[piece]
+                np.add.at(total, self.sentences[piece], self.scores[piece])
         return total
 
     def frequency(self, term: str) -> int:
