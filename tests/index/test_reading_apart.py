@@ -71,10 +71,18 @@ def test_what_a_reader_does_not_deliver_is_read_here(
     assert len(read_here) == COUNT
 
 
+def test_where_no_process_may_start_the_build_reads_all(
+    large: Settings, read_here: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "no such file")
+    build_index(large, encoder=HashingEncoder())
+    assert len(read_here) == COUNT
+
+
 def test_few_releases_start_no_reader(
     settings: Settings, read_here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "executable", "no such file")
+    monkeypatch.setattr(reading_apart, "_Reader", None)
     build_index(settings, encoder=HashingEncoder())
     assert len(read_here) == 4
 

@@ -36,11 +36,16 @@ class Readers:
         :param folder: of the generation being built: its texts and blocks are on the disk.
         :param numbers: the rows of the releases, in order.
         """
+        self._readers: list[_Reader] = []
+        self._reader_of: dict[int, _Reader] = {}
         count = min((os.cpu_count() or 1) - 1, len(numbers) // FEWEST)
-        self._readers = [_Reader(folder, corpus, numbers[k::count]) for k in range(count)]
-        self._reader_of = {
-            number: reader for k, reader in enumerate(self._readers) for number in numbers[k::count]
-        }
+        for share in (numbers[k::count] for k in range(count)):
+            try:
+                reader = _Reader(folder, corpus, share)
+            except OSError:
+                break  # no process may start here
+            self._readers.append(reader)
+            self._reader_of.update(dict.fromkeys(share, reader))
 
     def read(self, number: int, release: Release) -> tuple[ReleaseFacts, bytes]:
         """Return what a release tells, and that as a line (`readings`); in order of the numbers."""
@@ -65,7 +70,7 @@ class _Reader:
         self._lines: SimpleQueue[tuple[bytes, bytes] | None] = SimpleQueue()
         self._ended = False
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(folder), str(corpus)],
+            [sys.executable or "python3", "-m", __name__, str(folder), str(corpus)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
