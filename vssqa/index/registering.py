@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vssqa.facts.duties import NamedPaper
 from vssqa.facts.registers import (
@@ -67,8 +68,8 @@ class Facts:
                 else:
                     one = from_line(line, release, known.figures.get(release.id, ()))
                 file.write(line)
-                facts.append(one)
                 words.update(one.words)
+                facts.append(replace(one, words={}))  # a third of what is held of a release
             readings = file.finish()
         registers = join_facts(facts, known.duties)
         besides = Besides(
