@@ -103,6 +103,13 @@ def test_a_growth_chart_rises_with_its_values() -> None:
     assert y2 < y1
 
 
+def test_a_chart_writes_large_numbers_out() -> None:
+    chart = growth_chart("t", "MiB", [(1_000, 315.4), (1_000_600, 7_029.2)])
+    words = [e.text for e in ElementTree.fromstring(chart) if "text" in e.tag]
+    assert {"315 MiB", "7,029 MiB", "1,000,000"} <= set(words)
+    assert "10,000,000" not in words, "the axis ends where the values do"
+
+
 def test_charts_of_nothing_are_still_sound() -> None:
     ElementTree.fromstring(growth_chart("t", "ms", []))
     ElementTree.fromstring(bar_chart("t", "s", []))

@@ -16,7 +16,9 @@ _STYLE = (
 )
 _WIDTH = 640
 _LABEL_WIDTH, _VALUE_WIDTH, _ROW_HEIGHT, _TOP = 170, 90, 28, 30
-_PLOT_HEIGHT, _PLOT_LEFT, _PLOT_RIGHT, _PLOT_BOTTOM = 220, 60, 20, 40
+_PLOT_HEIGHT, _PLOT_LEFT, _PLOT_RIGHT, _PLOT_BOTTOM = 220, 60, 40, 40
+_WRITTEN_OUT = 100  # values from here on are whole numbers, smaller ones have three digits
+_NEAR_DECADE = 0.01  # of a power of ten: 1,000,600 needs no 10,000,000 beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def bar_chart(title: str, unit: str, bars: Sequence[Bar]) -> str:
             f' width="{bar.value * scale:.1f}"/>'
             f'<path class="spread" d="M{low:.1f} {middle}H{high:.1f}"/>'
         )
-        parts.append(_text(high + 6, middle + 4, f"{bar.value:.3g} {unit}"))
+        parts.append(_text(high + 6, middle + 4, f"{_short(bar.value)} {unit}"))
     return _svg(title, _TOP + len(bars) * _ROW_HEIGHT + 8, parts)
 
 
@@ -65,23 +67,27 @@ def growth_chart(title: str, unit: str, points: Sequence[tuple[float, float]]) -
     parts = [f'<path class="axis" fill="none" d="M{_PLOT_LEFT} {_TOP}V{floor}H{_WIDTH}"/>']
     for decade in range(x_low, x_high + 1):
         x, _ = place(10.0**decade, 10.0**y_low)
-        parts.append(_text(x, floor + 18, f"{10**decade:,}", "middle"))
+        parts.append(_text(x, floor + 18, _short(10.0**decade), "middle"))
     for decade in range(y_low, y_high + 1):
         _, y = place(10.0**x_low, 10.0**decade)
-        parts.append(_text(_PLOT_LEFT - 6, y + 4, f"{10.0**decade:g}", "end"))
+        parts.append(_text(_PLOT_LEFT - 6, y + 4, _short(10.0**decade), "end"))
     placed = [place(x, y) for x, y in points]
     way = "L".join(f"{x:.1f} {y:.1f}" for x, y in placed)
     parts.append(f'<path class="line" d="M{way}"/>')
     for (x, y), (_, value) in zip(placed, points, strict=True):
         parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>')
-        parts.append(_text(x, y - 10, f"{value:.3g} {unit}", "middle"))
+        parts.append(_text(x, y - 10, f"{_short(value)} {unit}", "middle"))
     return _svg(title, floor + _PLOT_BOTTOM, parts)
 
 
 def _decades(values: Sequence[float]) -> tuple[int, int]:
     """Return the powers of ten that enclose the values, at least one apart."""
     low = math.floor(math.log10(min(values)))
-    return low, max(low + 1, math.ceil(math.log10(max(values))))
+    return low, max(low + 1, math.ceil(math.log10(max(values)) - _NEAR_DECADE))
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= _WRITTEN_OUT else f"{value:.3g}"
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
