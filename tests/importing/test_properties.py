@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.importing.seeds import KINDS, NAMES, seeds, spoiled
@@ -119,6 +119,7 @@ def test_a_text_is_kept_whole_or_only_its_title_moved(process: ReadingProcess, t
 
 
 @IN_MODERATION
+@example(text="\u00b7\x1b0", title="", date="2000-01-01")  # a title line with an odd character
 @given(text=LINES, title=LINES, date=st.dates().map(str))
 def test_what_a_person_completes_is_read_back(text: str, title: str, date: str) -> None:
     parts = parts_of(text)

@@ -91,7 +91,7 @@ def _parsed(text: str) -> Release:
 def _without_title(text: str, title: str) -> str:
     """Return a text without its title line, if that says what `title` says."""
     for block in _parsed(text).blocks:
-        if block.kind == "title" and fold(block.span.of(text)) == fold(title):
+        if block.kind == "title" and fold(one_line(block.span.of(text))) == fold(title):
             return text[: block.span.start] + text[block.span.end :]
     return text
 
