@@ -69,8 +69,8 @@ def parts_of(
     A text that prints what is known of it in its first lines is complete and
     stays as it is. Nothing is ever taken out but a title line that is put
     first: a printed date that is not the one given stays a line of the body. A
-    title given that the release's file would not show as its title ("Health"
-    before "Health insurance covers ...") gives way to the printed one.
+    title given that only begins the printed one ("Health", "Health insurance covers
+    ...") gives way to it where the release's file would not show it.
     """
     given, release = title, _parsed(text)
     url = web_address(url) or web_address(release.source.url)
@@ -84,7 +84,8 @@ def parts_of(
     if title and date and (_parsed(whole).title, _parsed(whole).date) == (title, date):
         return Parts(title, date, whole, True, url, publisher)
     shown = _parsed(release_text(title, date, body, False))
-    if given and date and (shown.title, shown.date) != (title, date):
+    beginning = given and printed and fold(printed).startswith(fold(one_line(given)))
+    if beginning and date and (shown.title, shown.date) != (title, date):
         return parts_of(text, date=date, url=url, publisher=publisher)
     return Parts(title, date, body, False, url, publisher)
 
