@@ -129,13 +129,3 @@ def test_what_a_person_completes_is_read_back(text: str, title: str, date: str) 
         release = parse_release("x", "x.txt", done.text, "")
         assert (release.title, release.date) == (done.title, f"20{date[2:]}")
         assert completed(done, title=done.title, date=done.date) == done
-
-
-def test_a_title_that_the_file_would_not_show_gives_way_to_the_printed_one() -> None:
-    text = (
-        "Health insurance covers 93.35 per cent of people\n\n22/01/2024 08:42 AM\n\nViet Nam"
-        " Social Security said that 93.35 per cent of the population had health insurance.\n"
-    )
-    parts = parts_of(text, title="Health", date="2024-01-22")
-    assert parts.title == "Health insurance covers 93.35 per cent of people"
-    assert parts.body == text

@@ -68,11 +68,9 @@ def parts_of(
 
     A text that prints what is known of it in its first lines is complete and
     stays as it is. Nothing is ever taken out but a title line that is put
-    first: a printed date that is not the one given stays a line of the body. A
-    title given that only begins the printed one ("Health", "Health insurance covers
-    ...") gives way to it where the release's file would not show it.
+    first: a printed date that is not the one given stays a line of the body.
     """
-    given, release = title, _parsed(text)
+    release = _parsed(text)
     url = web_address(url) or web_address(release.source.url)
     printed = release.title if 0 < len(release.title) <= _TITLE_CHARACTERS else None
     if printed and release.date and title in (None, printed) and date in (None, release.date):
@@ -83,10 +81,6 @@ def parts_of(
     whole = release_text(title, None, body, False)
     if title and date and (_parsed(whole).title, _parsed(whole).date) == (title, date):
         return Parts(title, date, whole, True, url, publisher)
-    shown = _parsed(release_text(title, date, body, False))
-    beginning = given and printed and fold(printed).startswith(fold(one_line(given)))
-    if beginning and date and (shown.title, shown.date) != (title, date):
-        return parts_of(text, date=date, url=url, publisher=publisher)
     return Parts(title, date, body, False, url, publisher)
 
 
