@@ -18,6 +18,7 @@ from vssqa.types import Span
 MONTHS = (
     "january february march april may june july august september october november december".split()
 )
+MONTH_BEGINNINGS = tuple(month[:3] for month in MONTHS)
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -29,9 +30,10 @@ _NUMBER_ENDS = r"(?![\d]|[.,/-]\d)"
 
 # What a text must hold for the forms of a group to be worth the search.
 _IN_FIGURES = regex(r"\d[-/.]\d")
+_BEGINS_MONTH = f"(?:{'|'.join(MONTH_BEGINNINGS)})"
 _MONTH_NAMED = regex(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?:of\s+)?\d"
-    r"|\d(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|[-/])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    rf"{_BEGINS_MONTH}[a-z]*\.?,?\s+(?:of\s+)?\d"
+    rf"|\d(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|[-/]){_BEGINS_MONTH}"
 )
 _IN_VIETNAMESE = regex("thang")
 # Most exact first: where two forms begin at one place the first one wins.
@@ -94,7 +96,7 @@ class Dated:
 
 def month_number(name: str) -> int:
     """Return 1 to 12 for a month's folded name or its short form."""
-    return 1 + [month[:3] for month in MONTHS].index(name[:3])
+    return 1 + MONTH_BEGINNINGS.index(name[:3])
 
 
 def _iso(match: re.Match[str]) -> str | None:

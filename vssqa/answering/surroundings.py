@@ -224,8 +224,8 @@ class View:
 
 def _places(text: str, spans: Iterable[Span]) -> frozenset[str]:
     """Return the places named; one that only serves comparison is not what the text is about."""
-    named = (place for span in spans for place in places(text, span))
-    return frozenset(place.name for place in named if not place.compared)
+    found = (place for span in spans for place in places(text, span))
+    return frozenset(place.name for place in found if not place.compared)
 
 
 @lru_cache(maxsize=256)

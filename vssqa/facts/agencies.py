@@ -36,10 +36,7 @@ def agencies_in(text: str, within: Span | None = None) -> list[AgencyMention]:
     """Find the bodies named in a piece of `text`, in order, none inside another."""
     offset = within.start if within else 0
     raw = text[within.start : within.end] if within else text
-    return [
-        AgencyMention(Span(m.span.start + offset, m.span.end + offset), m.surface, m.name)
-        for m in _read(raw)
-    ]
+    return [AgencyMention(m.span.moved(offset), m.surface, m.name) for m in _read(raw)]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -247,7 +247,7 @@ def _boundaries(folded: str, start: int, end: int, lists: Sequence[Span]) -> lis
     "114 procedures (in 2015) to only 25": the brackets belong to the words before them.
     """
     closed = [Span(*match.span()) for match in re.finditer(r"\([^()]*\)", folded[start:end])]
-    transparent = [Span(start + span.start, start + span.end) for span in closed]
+    transparent = [span.moved(start) for span in closed]
     return [
         Span(*match.span())
         for match in _BOUNDARY.finditer(folded, start, end)

@@ -116,7 +116,7 @@ def instruments_in(text: str, within: Span | None = None) -> list[InstrumentMent
             found.append(mention)
     printed = dates(piece) if found else []
     found = [_with_date(piece, mention, printed) for mention in found]
-    moved = (Span(m.span.start + offset, m.span.end + offset) for m in found)
+    moved = (m.span.moved(offset) for m in found)
     return sorted(
         (
             replace(m, span=span, surface=span.of(text))

@@ -116,16 +116,12 @@ def people_in(text: str, within: Span | None = None) -> list[PersonMention]:
         roles[index] += reader.behind(index)
     return [
         PersonMention(
-            _moved(name, piece.start),
+            name.moved(piece.start),
             name.of(raw),
-            tuple(replace(role, span=_moved(role.span, piece.start)) for role in found),
+            tuple(replace(role, span=role.span.moved(piece.start)) for role in found),
         )
         for name, found in zip(names, roles, strict=True)
     ]
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
 
 
 def _all_names(raw: str) -> list[Span]:

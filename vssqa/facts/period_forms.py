@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vssqa.dates import month_number
+from vssqa.dates import MONTH_BEGINNINGS, month_number
 from vssqa.facts.numbers import WORDS
 from vssqa.patterns import regex
 
@@ -171,7 +171,7 @@ def _relative_month(match: re.Match[str], anchor: Anchor | None) -> str | None:
 _ALONE = r"(?<![\w/.,-])"
 _IN_YEARS = ("19", "20")
 _IN_PARTS = ("quarter", "half", "month")
-IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+IN_MONTHS = MONTH_BEGINNINGS
 _FORM_WORDS: tuple[tuple[tuple[str, ...], str, Reader], ...] = (
     (
         _IN_YEARS,

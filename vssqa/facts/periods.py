@@ -9,6 +9,7 @@ that year or month: a level reached by then.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -42,15 +43,8 @@ def periods(text: str, anchor: str | None, within: Span | None = None) -> list[P
     read from; with None they are left out.
     """
     piece = within or Span(0, len(text))
-    return [
-        Period(
-            Span(period.span.start + piece.start, period.span.end + piece.start),
-            period.surface,
-            period.iso,
-            period.relation,
-        )
-        for period in _read(piece.of(text), anchor)
-    ]
+    read = _read(piece.of(text), anchor)
+    return [replace(period, span=period.span.moved(piece.start)) for period in read]
 
 
 @lru_cache(maxsize=_PIECES_HELD)

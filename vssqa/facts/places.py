@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from vssqa.facts.written import PlaceKind, PlaceMention
@@ -146,16 +147,8 @@ def place_name(surface: str) -> str | None:
 def places(text: str, within: Span | None = None) -> list[PlaceMention]:
     """Find the places that a piece of `text` names, in order, none inside another."""
     piece = within or Span(0, len(text))
-    return [
-        PlaceMention(
-            Span(place.span.start + piece.start, place.span.end + piece.start),
-            place.surface,
-            place.name,
-            place.kind,
-            place.compared,
-        )
-        for place in _read(piece.of(text))
-    ]
+    read = _read(piece.of(text))
+    return [replace(place, span=place.span.moved(piece.start)) for place in read]
 
 
 @lru_cache(maxsize=_PIECES_HELD)

@@ -129,9 +129,8 @@ def _in_piece(text: str, folded: str) -> list[Quantity]:
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
-    span = Span(quantity.span.start + by, quantity.span.end + by)
-    counted = quantity.counted and Span(quantity.counted.start + by, quantity.counted.end + by)
-    return replace(quantity, span=span, counted=counted)
+    counted = quantity.counted and quantity.counted.moved(by)
+    return replace(quantity, span=quantity.span.moved(by), counted=counted)
 
 
 def _take(taken: bytearray, span: Span) -> None:

@@ -185,6 +185,4 @@ def _names_body(words: str, folded: str, group: Span) -> bool:
 
 
 def _moved(mention: SchemeMention, by: int) -> SchemeMention:
-    span = Span(mention.span.start + by, mention.span.end + by)
-    group = Span(mention.group.start + by, mention.group.end + by)
-    return replace(mention, span=span, group=group)
+    return replace(mention, span=mention.span.moved(by), group=mention.group.moved(by))

@@ -174,8 +174,8 @@ class Measured:
             "place": [place.span for place in places(view.release.text, view.sentence.span)],
             "day": [period.span for period in view.periods if len(period.iso) == _DAY],
         }
-        moved = {kind: [_moved(span, -start) for span in spans] for kind, spans in named.items()}
-        own = [_moved(span, -start) for span in self._named]
+        moved = {kind: [span.moved(-start) for span in spans] for kind, spans in named.items()}
+        own = [span.moved(-start) for span in self._named]
         wanted = named_schemes(self.deed.said.clauses.schemes)
         return elsewhere(view.text, moved, own, self.deed.words, wanted)
 
@@ -361,10 +361,6 @@ _CAPITAL = regex(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 def _capitals(text: str) -> frozenset[str]:
     """Return the runs of words with a capital: names of places and companies."""
     return frozenset(match.group() for match in _CAPITAL.finditer(plain(text)))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _agree(one: str, other: str) -> bool:
